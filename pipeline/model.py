@@ -4,8 +4,8 @@
     and a Changelog holds the lot.
 """
 
+import datetime
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 
@@ -113,7 +113,7 @@ class Source:
     furniture: tuple[Furniture, ...] = ()
     title: str = ""
     symbol: str = ""
-    date: date | None = None
+    date: datetime.date | None = None
     language: str = ""
 
 
@@ -152,7 +152,7 @@ class Draft:
 
     title: str
     symbol: str = ""
-    date: date | None = None
+    date: datetime.date | None = None
     language: str = "en"
     provisions: tuple[Provision, ...] = ()
     front: tuple[str, ...] = ()
