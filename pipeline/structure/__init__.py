@@ -1,1 +1,36 @@
+"""A Source's lines -> a Draft, the tree of provisions: `structure(source)`. Nothing is lost: what fits no label stays as text."""
 
+from dataclasses import replace
+from pathlib import PurePath
+
+from pipeline.model import Draft, Source
+from pipeline.structure.identify import Identifier
+from pipeline.structure.languages import language_of
+from pipeline.structure.outline import Outline
+from pipeline.structure.paragraphs import paragraphs
+from pipeline.structure.zones import title_of, treaty_start, without_contents
+
+__all__ = ["structure"]
+
+
+def structure(source: Source) -> Draft:
+    """The provisions of `source`, in document order, each with a stable eId; never fails."""
+    language = language_of((line.text for line in source.lines[:400]), source.language)
+    lines, contents = without_contents(paragraphs(source.lines, language), language)
+    start = treaty_start(lines, language)
+    outline = Outline([replace(line, starts=True) if line.starts is None else line for line in lines[start:]], language).build()
+    identifier = Identifier(language, source.notes)
+    provisions = identifier.provisions(outline.root)
+    return Draft(
+        title=title_of(lines[:start], source.title or PurePath(source.name).stem),
+        symbol=source.symbol,
+        date=source.date,
+        language=language.code,
+        provisions=provisions,
+        front=tuple(line.text for line in lines[:start]),
+        back=tuple(outline.back),
+        notes=identifier.left_notes(),
+        furniture=(*source.furniture, *contents),
+        unplaced=tuple(identifier.unplaced),
+        name=source.name,
+    )

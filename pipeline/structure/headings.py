@@ -1,0 +1,87 @@
+"""What is a heading and what is text: after "Article 5", between paragraphs, and both run together in one line."""
+
+import regex
+
+from pipeline.model import Line
+from pipeline.structure.labels import Label, Scheme
+from pipeline.structure.languages import Language
+from pipeline.structure.passage import cut
+
+LONGEST_HEADING = 45
+"""Words; the longest real ones have about thirty."""
+_WORD = regex.compile(r"[\p{L}\p{N}’'-]+")
+_END = regex.compile(r"[.;:,][\]\"”)]*$")
+_WRAPPER = regex.compile(r"^\((.*)\)$|^\{(.*?)\}\d*$")
+_BLANK = regex.compile(r"^[\[\]\s.…_*]*$")
+
+
+def accepts(line: Line, label: Label, previous: Line | None) -> bool:
+    """Whether a line that starts with a level's name is its heading and no wrapped reference (CONVENTIONS 30)."""
+    rest = line.text[label.end :].lstrip(" ]")
+    if line.heading or line.label or line.level or label.scheme is Scheme.PREAMBLE:
+        return True
+    if rest[:1] in (",", ";", ")") or (rest[:1].islower() and label.scheme is not Scheme.OPTION):
+        return False
+    if label.scheme is Scheme.OPTION:
+        return not rest or rest[0] in ":.-–—([" or label.printed.isupper()
+    if rest and _END.search(rest) and rest[0] not in ":.-–—(" and rest[-1] in ",;":
+        return False
+    return previous is None or bool(_END.search(previous.text)) or line.gap or line.bold or line.centred or not previous.text[-1:].islower() or len(previous.text) < 120  # fmt: skip # noqa: E501 - one condition
+
+
+def split(rest: Line, language: Language) -> tuple[Line, Line]:
+    """The words after an article's label as (heading, text): "(purpose)", ". Respect for rights", "Scope This Agreement applies ..."."""
+    start = len(rest.text) - len(rest.text.lstrip(" :.-–—]"))
+    body = cut(rest, start)
+    if not body.text:
+        return body, cut(rest, len(rest.text))
+    if reads_like_heading(body, language):
+        return body, cut(body, len(body.text))
+    at = _glued_at(body.text, language)
+    return (cut(body, 0, at), cut(body, at)) if at else (cut(body, 0, 0), body)
+
+
+def unwrapped(heading: Line) -> Line:
+    """A heading without the round or curly brackets that some drafts print around it."""
+    match = _WRAPPER.match(heading.text)
+    if match is None or heading.text.count("(") > 1:
+        return heading
+    return cut(heading, 1, 1 + len(match[1] if match[1] is not None else match[2]))
+
+
+def reads_like_heading(line: Line, language: Language) -> bool:
+    """Whether an unnumbered line can be a heading: short, no closing punctuation, no verb of duty."""
+    if line.heading or (line.text.startswith("{") and "}" in line.text):
+        return True
+    if _END.search(line.text) or _BLANK.match(line.text):
+        return False
+    words = [word.lower() for word in _WORD.findall(line.text)]
+    if not words or len(words) > LONGEST_HEADING:
+        return False
+    emphasised = line.bold or line.italic or line.text.isupper()
+    return emphasised or (len(words) < 30 and not (language.modals & set(words[1:])) and line.text.lstrip("[“\"(")[:1].isupper())
+
+
+def stands_out(line: Line) -> bool:
+    """Whether layout sets an unnumbered line off as a sub-heading between paragraphs."""
+    short = len(line.text) < 120 and not _END.search(line.text) and not _BLANK.match(line.text)
+    curly = line.text.startswith("{") and line.text.rstrip("0123456789").endswith("}")
+    return short and (bool(line.heading) or line.bold or line.italic or line.centred or curly)
+
+
+def _glued_at(text: str, language: Language) -> int:
+    """Where the text begins that an extractor glued to its heading, 0 when nowhere (the first sentence starter inside)."""
+    before = ""
+    for count, match in enumerate(_WORD.finditer(text)):
+        word = match[0]
+        if count > LONGEST_HEADING:
+            return 0
+        if count and word[0].isupper() and word.lower() in language.starters and _can_end(before, text[match.start() - 2], language):
+            rest = {each.lower() for each in _WORD.findall(text[match.end() : match.end() + 600])}
+            return match.start() if rest & language.modals or len(rest) > 12 else 0
+        before = word
+    return 0
+
+
+def _can_end(word: str, mark: str, language: Language) -> bool:
+    return word.lower() not in language.joiners and mark not in ",;:" and (word[0].islower() or len(word) < 2 or mark in ")]")

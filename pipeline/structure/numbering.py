@@ -1,0 +1,101 @@
+"""Which of a number's readings fits the numbering that is open: the next sibling, the first of a deeper list, or none."""
+
+from collections.abc import Sequence
+
+from pipeline.model import Level
+from pipeline.structure.labels import Label, Scheme
+from pipeline.structure.node import Node
+
+BARE = (Scheme.NUMBER, Scheme.OPERATIVE, Scheme.LETTER, Scheme.ROMAN, Scheme.CAPITAL, Scheme.BULLET)
+LARGEST_GAP = 12
+"""Numbers left out by a deletion; a larger leap is a number in the text."""
+
+
+def place(current: Node, readings: Sequence[Label], depth: int | None, ahead: Sequence[Label]) -> tuple[Node, Label] | None:
+    """(parent, label) for a new numbered provision after `current`, or None when no reading fits.
+
+    `ahead` are the readings of the next number in the file: "(ii)" after "(i)" tells that "(i)" is a Roman one.
+    """
+    open_nodes = [node for node in current.ancestors() if node.scheme in BARE and (depth is None or node.depth in (None, depth))]
+    readings = _told_by_next(readings, ahead, open_nodes)
+    found = _sibling(open_nodes, readings, _is_next) or _first(current, open_nodes, readings, depth)
+    return found or _sibling(open_nodes, readings, _is_later) or _restart(open_nodes, readings) or _late_start(current, readings)
+
+
+def _told_by_next(readings: Sequence[Label], ahead: Sequence[Label], open_nodes: list[Node]) -> Sequence[Label]:
+    if len(readings) < 2:
+        return readings
+    letter, roman = readings[0], readings[-1]
+    if roman.value == 1 and any(label.scheme is Scheme.ROMAN and label.value == 2 for label in ahead):
+        return (roman,)
+    if roman.value != 1 and any(node.scheme is Scheme.ROMAN and node.label and node.label.value == roman.value - 1 for node in open_nodes):
+        return (roman, letter)
+    return readings
+
+
+def _sibling(open_nodes: list[Node], readings: Sequence[Label], fits) -> tuple[Node, Label] | None:  # type: ignore[no-untyped-def]
+    for node in open_nodes:
+        for label in readings:
+            if node.label and label.scheme is node.label.scheme and fits(node.label, label) and node.parent:
+                same_style = label.style == node.label.style or label.suffix or node.label.suffix
+                if same_style:
+                    return node.parent, label
+    return None
+
+
+def _is_next(last: Label, label: Label) -> bool:
+    if label.scheme is Scheme.BULLET:
+        return True
+    same = label.value == last.value and label.suffix != last.suffix and bool(label.suffix)
+    return same or label.value == last.value + 1
+
+
+def _is_later(last: Label, label: Label) -> bool:
+    return last.value < label.value <= last.value + LARGEST_GAP or (label.value == last.value and label.scheme is not Scheme.NUMBER)
+
+
+def _first(current: Node, open_nodes: list[Node], readings: Sequence[Label], depth: int | None) -> tuple[Node, Label] | None:
+    for label in reversed(readings):
+        starts = label.value == 1 or label.scheme is Scheme.BULLET or (label.scheme is Scheme.OPERATIVE and label.value == 0)
+        if not starts or any(node.scheme is label.scheme and node.label and node.label.style == label.style for node in open_nodes):
+            continue
+        if label.scheme is Scheme.CAPITAL and label.style != "()":
+            continue
+        return _owner(current, label, depth), label
+    return None
+
+
+def _owner(current: Node, label: Label, depth: int | None) -> Node:
+    """Under what a new list stands: a number under a container or option, a letter under a paragraph."""
+    if depth is not None:
+        shallower = [node for node in current.ancestors() if node.is_container or node.depth is None or node.depth < depth]
+        return shallower[0] if shallower else _root(current)
+    if label.scheme in (Scheme.NUMBER, Scheme.OPERATIVE) and label.style in (".", "OP", ""):
+        above = [node for node in current.ancestors() if node.is_container or node.level is Level.OPTION]
+        return above[0] if above else _root(current)
+    return current
+
+
+def _root(node: Node) -> Node:
+    while node.parent is not None:
+        node = node.parent
+    return node
+
+
+def _restart(open_nodes: list[Node], readings: Sequence[Label]) -> tuple[Node, Label] | None:
+    """A list that begins again beside the one that is open: "(a)" after "(c)"."""
+    for node in open_nodes:
+        for label in readings:
+            same = node.label and label.scheme is node.label.scheme and label.style == node.label.style
+            if same and label.value <= 1 and node.parent:
+                return node.parent, label
+    return None
+
+
+def _late_start(current: Node, readings: Sequence[Label]) -> tuple[Node, Label] | None:
+    """A list whose first numbers were deleted: "3." opens article 1 (CONVENTIONS 14)."""
+    for label in readings:
+        plain = label.scheme in (Scheme.NUMBER, Scheme.LETTER) and label.style and 1 < label.value <= LARGEST_GAP
+        if plain and not current.children and (current.is_container or current.level is Level.OPTION):
+            return current, label
+    return None

@@ -1,0 +1,282 @@
+"""Paragraphs of a treaty -> the tree of its provisions, by labels, their order, and what layout says."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import regex
+
+from pipeline.model import Level, Line
+from pipeline.structure.headings import accepts, reads_like_heading, split, stands_out, unwrapped
+from pipeline.structure.labels import Label, Scheme, bare_labels, named_label
+from pipeline.structure.languages import Language
+from pipeline.structure.node import Node
+from pipeline.structure.numbering import place
+from pipeline.structure.passage import cut, joined, prefixed
+
+_RANK = {Level.ANNEX: 0, Level.PREAMBLE: 0, Level.PART: 1, Level.CHAPTER: 2, Level.SECTION: 3, Level.ARTICLE: 4}
+_LEVELS = {
+    Scheme.PART: Level.PART, Scheme.CHAPTER: Level.CHAPTER, Scheme.SECTION: Level.SECTION, Scheme.ARTICLE: Level.ARTICLE,
+    Scheme.ANNEX: Level.ANNEX, Scheme.PREAMBLE: Level.PREAMBLE, Scheme.OPTION: Level.OPTION,
+}  # fmt: skip
+_COMPLETE = regex.compile(r"[.;:!?][\])\"”»’]*$|[,;]\s*(?:and|or|et|ou|y|o)$")
+_MARGIN = regex.compile(r"^\[?(?:Pp|PP)\s?\d+\]?$")
+LOOK_AHEAD = 6
+
+
+class Outline:
+    """Takes the paragraphs one by one; `root` holds the tree, `back` what follows the treaty."""
+
+    def __init__(self, lines: Sequence[Line], language: Language) -> None:
+        self.lines = lines
+        self.language = language
+        self.root = Node(None)
+        self.current = self.root
+        self.pending: Line | None = None
+        self.back: list[str] = []
+        self.ended = False
+        self.has_articles = False
+
+    def build(self) -> "Outline":
+        """Place every paragraph; returns itself."""
+        for at, line in enumerate(self.lines):
+            self._place(at, line)
+        if self.pending is not None:
+            self._text(self.pending)
+        return self
+
+    def _place(self, at: int, line: Line) -> None:
+        label = named_label(line.text, self.language)
+        if label is not None and accepts(line, label, self.lines[at - 1] if at else None):
+            self._named(at, line, label)
+        elif self.ended or self._ends(line):
+            self.back.append(line.text)
+        elif line.level is Level.RECITAL or self._in_preamble():
+            self._preamble(line)
+        elif self._opens_preamble(line):
+            self.current = self.root.add_child(self._node(line, Level.PREAMBLE, None))
+            self.current.add_text(line)
+        elif not self._numbered(at, line):
+            self._unnumbered(at, line)
+
+    def _node(self, line: Line, level: Level, label: Label | None) -> Node:
+        return Node(level, label, depth=line.depth, page=line.page, line=line.number)
+
+    # levels with a name
+
+    def _named(self, at: int, line: Line, label: Label) -> None:
+        self._flush()
+        self.ended = False
+        node = self._node(line, _LEVELS[label.scheme], label)
+        rest = prefixed(cut(line, label.end), label.opened)
+        if label.scheme is Scheme.OPTION:
+            self._option_owner(label, line).add_child(node)
+            self.current = node
+            self._after_label(at, cut(rest, len(rest.text) - len(rest.text.lstrip(" :.-–—"))), line)
+            return
+        self._container_for(node).add_child(node)
+        self.current = node
+        self.has_articles = self.has_articles or node.level is Level.ARTICLE
+        if label.scheme is Scheme.PREAMBLE:
+            return
+        heading, text = split(replace(rest, heading=line.heading), self.language)
+        node.add_heading(unwrapped(heading))
+        if text.text:
+            self._unnumbered(at, text) if not self._numbered(at, replace(text, level=None)) else None
+
+    def _container_for(self, node: Node) -> Node:
+        rank = _RANK[node.level] if node.level else 0
+        for above in self.current.ancestors():
+            if above.level in _RANK and above.level is not Level.PREAMBLE and _RANK[above.level] < rank:
+                return above
+        return self.root
+
+    def _option_owner(self, label: Label, line: Line) -> Node:
+        for node in self.current.ancestors():
+            same = node.label and node.scheme is Scheme.OPTION and _shape(node.label.printed) == _shape(label.printed)
+            if same and node.parent and (line.depth is None or node.depth in (None, line.depth)):
+                return node.parent
+        return self._owner(line)
+
+    def _owner(self, line: Line) -> Node:
+        """What an unnumbered line or option stands in: by its depth in lists where known, else the paragraph that is open."""
+        chain = self.current.ancestors()
+        if line.depth is not None:
+            return next((node for node in chain if node.depth is None or node.depth <= line.depth), self.root)
+        if any(node.depth is not None for node in chain) and line.starts:
+            return next((node for node in chain if node.depth is None), self.root)
+        return next((node for node in chain if node.level is not Level.SUBPARAGRAPH or not node.text.text), self.root)
+
+    # numbers alone
+
+    def _numbered(self, at: int, line: Line) -> bool:
+        readings = bare_labels(line.text)
+        if line.level is not None and line.label and not readings:
+            readings = (Label(Scheme.LETTER, line.label, 0, end=len(line.label)),)
+        found = place(self.current, readings, line.depth, self._ahead(at, readings)) if readings else None
+        if found is None:
+            return False
+        parent, label = found
+        if self.pending is not None and parent is self.current:
+            self._flush()
+        node = parent.add_child(self._node(line, _bare_level(parent, label), label))
+        if self.pending is not None:
+            node.add_heading(unwrapped(self.pending))
+            self.pending = None
+        self.current = node
+        rest = prefixed(cut(line, label.end), label.opened)
+        if line.heading and line.level:
+            node.add_heading(rest)
+        else:
+            self._after_label(at, rest, line)
+        return True
+
+    def _ahead(self, at: int, readings: Sequence[Label]) -> Sequence[Label]:
+        if len(readings) < 2:
+            return ()
+        for line in self.lines[at + 1 : at + 1 + LOOK_AHEAD]:
+            found = bare_labels(line.text)
+            if found and found[0].style == readings[0].style and found[0].scheme is not Scheme.NUMBER:
+                return found
+        return ()
+
+    def _after_label(self, at: int, rest: Line, line: Line) -> None:
+        """The words after a label, which may begin with another label: "3. Option A: ...", "1. (a) ..."."""
+        if not rest.text:
+            return
+        inner = named_label(rest.text, self.language)
+        if inner is not None and inner.scheme is Scheme.OPTION and accepts(rest, inner, None):
+            self._named(at, rest, inner)
+            return
+        bare = [label for label in bare_labels(rest.text) if label.style == "()" and label.value == 1]
+        if bare and self._numbered(at, replace(rest, label="", level=None, depth=None)):
+            return
+        follows = self.lines[at + 1] if at + 1 < len(self.lines) else None
+        if stands_out(rest) and follows is not None and line.starts and not bare_labels(follows.text) and follows.depth == line.depth:
+            self.current.add_heading(unwrapped(rest))
+        else:
+            self.current.add_text(rest)
+
+    # text without a label
+
+    def _unnumbered(self, at: int, line: Line) -> None:
+        if line.level is None and self._expects_heading(line):
+            self.current.add_heading(unwrapped(line))
+        elif stands_out(line) and self._before_label(at):
+            self._flush()
+            self.pending = line
+        else:
+            self._flush()
+            self._text(line)
+
+    def _expects_heading(self, line: Line) -> bool:
+        node = self.current
+        fresh = node.level in _RANK and node.level is not Level.PREAMBLE and not node.text.text and not node.children
+        if not fresh or node.heading.text:
+            return fresh and node.level is not Level.ARTICLE and bool(line.heading or line.bold or line.text.isupper()) and len(line.text) < 200
+        return reads_like_heading(line, self.language) or self._glued(line)
+
+    def _glued(self, line: Line) -> bool:
+        heading, text = split(line, self.language)
+        if self.current.level is not Level.ARTICLE or not heading.text or not text.text or line.starts and line.depth is None and not line.number:
+            return False
+        if bare_labels(line.text):
+            return False
+        self.current.add_heading(heading)
+        self.current.add_text(text)
+        return False if not text.text else self._done_glued()
+
+    def _done_glued(self) -> bool:
+        return True
+
+    def _before_label(self, at: int) -> bool:
+        return at + 1 < len(self.lines) and bool(bare_labels(self.lines[at + 1].text)) and self.current.level is not None
+
+    def _flush(self) -> None:
+        if self.pending is not None:
+            pending, self.pending = self.pending, None
+            self._text(pending)
+
+    def _text(self, line: Line) -> None:
+        node = self.current
+        if node.level is None:
+            self.current = self.root.add_child(self._node(line, Level.PARAGRAPH, None))
+            self.current.add_text(line)
+        elif not node.text.text and not node.children and (line.depth is None or node.depth is None or line.depth >= node.depth):
+            node.add_text(line)
+        elif not node.children and not _COMPLETE.search(node.text.text) and line.text[:1].islower():
+            node.add_text(line)
+        else:
+            self._further(line)
+
+    def _further(self, line: Line) -> None:
+        """A further paragraph of text: closing words of the list, more of the provision, or an unnumbered paragraph."""
+        owner = self._list_owner(line)
+        if owner.level is Level.ARTICLE and (not owner.children or owner.children[-1].level is Level.PARAGRAPH and line.text[:1].isupper()):
+            self.current = owner.add_child(self._node(line, Level.PARAGRAPH, None))
+            self.current.add_text(line)
+            return
+        if owner.children and owner.closing.text:
+            owner.unplaced.append(line.text)
+        self.current = owner
+        owner.add_text(line, "\n")
+
+    def _list_owner(self, line: Line) -> Node:
+        if line.depth is not None:
+            return self._owner(line)
+        node = self.current
+        while node.level is Level.SUBPARAGRAPH and node.parent is not None and node.parent.level is not None:
+            node = node.parent
+        if node.level is Level.PARAGRAPH and node.label is None and node.parent is not None and node.parent.level is not None and not node.children:
+            return node.parent
+        outside = self._owner(line)
+        return outside if outside in node.ancestors() and outside.level is not None else node
+
+    # before and after the articles
+
+    def _in_preamble(self) -> bool:
+        return any(node.level is Level.PREAMBLE for node in self.current.ancestors())
+
+    def _opens_preamble(self, line: Line) -> bool:
+        return not self.root.children and line.level is None and bool(self.language.parties.match(line.text)) and line.text.rstrip(" ]").endswith(",")
+
+    def _preamble(self, line: Line) -> None:
+        preamble = next((node for node in self.current.ancestors() if node.level is Level.PREAMBLE), None)
+        if preamble is None:
+            preamble = self.root.add_child(self._node(line, Level.PREAMBLE, None))
+        self.current = preamble
+        if self.language.agreed.match(line.text):
+            preamble.closing = joined(preamble.closing, line, "\n")
+        elif not preamble.children and not preamble.text.text and self.language.parties.match(line.text):
+            preamble.add_text(line)
+        elif _MARGIN.match(line.text):
+            preamble.add_child(self._node(line, Level.RECITAL, Label(Scheme.OPERATIVE, line.text.strip("[]"), 0, end=len(line.text))))
+        elif preamble.children and not preamble.children[-1].text.text:
+            preamble.children[-1].add_text(line)
+        else:
+            self._recital(preamble, line)
+
+    def _recital(self, preamble: Node, line: Line) -> None:
+        labels = bare_labels(line.text)
+        label = labels[0] if labels and (line.label or labels[0].style in ("()", ".", "OP")) else None
+        node = preamble.add_child(self._node(line, Level.RECITAL, label))
+        node.add_text(prefixed(cut(line, label.end), label.opened) if label else line)
+
+    def _ends(self, line: Line) -> bool:
+        self.ended = self.has_articles and bool(self.language.done.match(line.text)) and line.text[:1].isupper()
+        return self.ended
+
+
+def _shape(printed: str) -> tuple[str, bool]:
+    """Options count in groups of one shape: "OPTION I", "Option A", "Option 1", "Option (a)"."""
+    word, _, number = printed.partition(" ")
+    body = number.strip("()")
+    return f"{'digit' if body.isdigit() else 'roman' if set(body) <= set('IVX') else 'letter'}{number[:1] == '('}", word.isupper()
+
+
+def _bare_level(parent: Node, label: Label) -> Level:
+    if any(node.level is Level.PREAMBLE for node in parent.ancestors()):
+        return Level.RECITAL
+    inside = {node.level for node in parent.ancestors()}
+    if inside & {Level.PARAGRAPH, Level.SUBPARAGRAPH}:
+        return Level.SUBPARAGRAPH
+    return Level.PARAGRAPH if label.scheme in (Scheme.NUMBER, Scheme.OPERATIVE) else Level.SUBPARAGRAPH

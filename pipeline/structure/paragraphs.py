@@ -1,0 +1,130 @@
+"""Lines as laid out -> one line a paragraph: wrapped lines are joined, line-end hyphens mended."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+import regex
+
+from pipeline.model import Line
+from pipeline.structure.labels import Scheme, bare_labels, named_label
+from pipeline.structure.languages import Language
+from pipeline.structure.passage import joined, prefixed
+
+_ENDS = regex.compile(r"""[.;:!?…][\]"”»'’)*]*$|[,;]\s*(?:and|or|et|ou|y|o)[\]]*$""")
+_COMMA = regex.compile(r"[,;][\]\"”]*$")
+_LABEL_ONLY = regex.compile(r"[\[\s]*(?:\(?(?:\d{1,3}|[a-z]{1,4})(?:\s?\w{3,6})?[.)]|OP\s?\d+)\]?$")
+_HYPHEN = regex.compile(r"(\p{L}+)-$")
+_CONTINUES = regex.compile(r"^[\])},;.]*\s*\p{Ll}")
+_FIRST_WORD = regex.compile(r"\p{L}+")
+WRAPPED_AT_MOST = 130
+"""Characters: a file with many longer lines was not wrapped to a page."""
+
+
+def paragraphs(lines: tuple[Line, ...], language: Language) -> tuple[Line, ...]:
+    """Every paragraph of the lines as one line; an automatic label becomes part of its text (``label`` still says it was certain)."""
+    composed = [prefixed(line, f"{line.label} " if line.text else line.label) if line.label else line for line in lines]
+    if all(line.starts for line in composed):
+        return tuple(composed)
+    return tuple(_join(composed, _Joiner(composed, language)))
+
+
+def _join(lines: list[Line], joiner: "_Joiner") -> Iterator[Line]:
+    current, last = None, None
+    for line in lines:
+        if current is None or last is None:
+            current = line
+        elif joiner.goes_on(current, last, line):
+            current = joiner.join(current, line)
+        else:
+            yield current
+            current = line
+        last = line
+    if current is not None:
+        yield current
+
+
+class _Joiner:
+    """What the whole file tells about its wrapping: usual width and vocabulary."""
+
+    def __init__(self, lines: list[Line], language: Language) -> None:
+        lengths = sorted(len(line.text) for line in lines if len(line.text) > 25)
+        self.width = lengths[int(len(lengths) * 0.9)] if lengths else 0
+        self.wrapped = self.width <= WRAPPED_AT_MOST
+        self.language = language
+        self.vocabulary = Counter(word.lower() for line in lines if "-" in line.text for word in regex.findall(r"[\p{L}-]+", line.text))
+        self.words = {word for line in lines for word in line.text.lower().split()} if self.vocabulary else set()
+
+    def goes_on(self, current: Line, last: Line, line: Line) -> bool:
+        """Whether `line` belongs to the paragraph `current`, whose last line is `last`."""
+        if line.starts is not None:
+            return not line.starts
+        if _LABEL_ONLY.match(current.text) and not self._begins(line, current):
+            return True
+        if self._begins(line, current) or self._other_layout(last, line):
+            return False
+        lower = bool(_CONTINUES.match(line.text))
+        if line.gap:
+            return lower and not _ENDS.search(current.text) and not self._is_heading(current)
+        if self._is_heading(current):
+            return lower and named_label(current.text, self.language) is None
+        return self._wraps(current, last, line, lower=lower)
+
+    def _wraps(self, current: Line, last: Line, line: Line, *, lower: bool) -> bool:
+        if lower:
+            return True
+        if _COMMA.search(current.text):
+            return not self.language.recital.match(line.text)
+        if not _ENDS.search(current.text):
+            return True
+        return self.wrapped and len(last.text) > 0.75 * self.width and last.indent == line.indent and not current.text.endswith(":")
+
+    def _begins(self, line: Line, current: Line) -> bool:
+        """Whether a label at the start of `line` begins a paragraph, and is no wrapped reference (CONVENTIONS 30)."""
+        text = line.text
+        named = named_label(text, self.language)
+        labels = (named,) if named else bare_labels(text) if len(text) < 4 or not text[:4].islower() else ()
+        if not labels:
+            return bool(line.heading) or self._formula(text)
+        rest = text[labels[0].end :].lstrip()
+        if named and named.scheme is not Scheme.PREAMBLE and rest[:1] in ",;)":
+            return not rest
+        if _ENDS.search(current.text) or self._is_heading(current) or current.text.endswith(","):
+            return not (named and _CONTINUES.match(rest) and not line.gap)
+        first = _FIRST_WORD.match(rest)
+        return not (self._ends_in_joiner(current.text) or (first is not None and first[0] in self.language.follows))
+
+    def _formula(self, text: str) -> bool:
+        return bool(self.language.agreed.match(text)) and text[:1].isupper()
+
+    def _ends_in_joiner(self, text: str) -> bool:
+        return text.rsplit(None, 1)[-1].lower().strip("()[]") in self.language.joiners
+
+    def _is_heading(self, line: Line) -> bool:
+        if line.heading or _LABEL_ONLY.match(line.text):
+            return bool(line.heading)
+        label = named_label(line.text, self.language)
+        return label is not None and label.scheme is not Scheme.OPTION and len(line.text) - label.end < 3
+
+    def _other_layout(self, last: Line, line: Line) -> bool:
+        sized = last.size and line.size and abs(last.size - line.size) > 0.6
+        return bool(sized) or last.bold != line.bold or (last.centred != line.centred and not (last.text and line.text[:1].islower()))
+
+    def join(self, current: Line, line: Line) -> Line:
+        """Both as one; a hyphen at the line's end goes where the file writes the word without it, and stays in a compound."""
+        hyphen = _HYPHEN.search(current.text)
+        follow = _FIRST_WORD.match(line.text)
+        bold = current.bold and line.bold
+        if hyphen is None or follow is None or not follow[0][0].islower():
+            return replace(joined(current, line), bold=bold)
+        head, tail = hyphen[1].lower(), follow[0].lower()
+        if self._splits(head, tail):
+            return replace(joined(replace(current, text=current.text[:-1]), line, ""), bold=bold)
+        return replace(joined(current, line, ""), bold=bold)
+
+    def _splits(self, head: str, tail: str) -> bool:
+        if head + tail in self.words:
+            return True
+        if self.vocabulary[f"{head}-{tail}"]:
+            return False
+        return not (head in self.words and tail in self.words)

@@ -1,0 +1,49 @@
+"""Cutting and joining lines so that their marks stay on the same words."""
+
+from dataclasses import replace
+
+from pipeline.model import Line, Mark
+
+
+def cut(line: Line, start: int, end: int | None = None) -> Line:
+    """`line` with only the characters from `start` to `end`, outer spaces dropped, marks moved along."""
+    stop = len(line.text) if end is None else end
+    while start < stop and line.text[start] == " ":
+        start += 1
+    while stop > start and line.text[stop - 1] == " ":
+        stop -= 1
+    if start == 0 and stop == len(line.text):
+        return line
+    return replace(line, text=line.text[start:stop], marks=tuple(_moved(line.marks, start, stop)))
+
+
+def _moved(marks: tuple[Mark, ...], start: int, stop: int) -> list[Mark]:
+    moved = []
+    for mark in marks:
+        inside = mark.start < stop and mark.end > start
+        no_width_inside = mark.start == mark.end and start <= mark.start <= stop
+        if inside or no_width_inside:
+            moved.append(replace(mark, start=max(mark.start, start) - start, end=min(mark.end, stop) - start))
+    return moved
+
+
+def shifted(marks: tuple[Mark, ...], by: int) -> tuple[Mark, ...]:
+    """The marks, `by` characters further on."""
+    return tuple(replace(mark, start=mark.start + by, end=mark.end + by) for mark in marks)
+
+
+def joined(first: Line, second: Line, between: str = " ") -> Line:
+    """`first` and `second` as one line, with `between` between their texts where both have words."""
+    if not first.text:
+        return replace(first, text=second.text, marks=(*first.marks, *second.marks))
+    if not second.text:
+        return replace(first, marks=(*first.marks, *shifted(second.marks, len(first.text))))
+    offset = len(first.text) + len(between)
+    return replace(first, text=f"{first.text}{between}{second.text}", marks=(*first.marks, *shifted(second.marks, offset)))
+
+
+def prefixed(line: Line, prefix: str) -> Line:
+    """`line` with `prefix` before its text."""
+    if not prefix:
+        return line
+    return replace(line, text=prefix + line.text, marks=shifted(line.marks, len(prefix)))
