@@ -1,0 +1,42 @@
+# Everything a user needs is `make diff` and `make test`; both set up what they need first.
+VENV ?= .venv
+PYTHON ?= python3
+BIN := $(VENV)/bin
+TEXTS ?=
+
+.PHONY: help setup diff test test-real lint wheel clean
+
+help: ## list these targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+$(BIN)/travaux: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/developer: pyproject.toml $(BIN)/travaux requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
+	@touch $@
+
+setup: $(BIN)/travaux ## make the virtual environment and install travaux into it
+
+diff: $(BIN)/travaux ## build changelogs/ from drafts/
+	$(BIN)/travaux diff
+
+test: $(VENV)/developer ## run the tests
+	$(BIN)/python -m pytest -m "not real"
+
+test-real: $(VENV)/developer ## run the tests on real texts: make test-real TEXTS=folder
+	@test -n "$(TEXTS)" || { echo "say where the texts are: make test-real TEXTS=folder" >&2; exit 2; }
+	TEXTS="$(TEXTS)" $(BIN)/python -m pytest -m real
+
+lint: $(VENV)/developer ## check style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+wheel: $(VENV)/developer ## build the wheel into dist/
+	$(BIN)/python -m build --outdir dist .
+
+clean: ## remove what was generated
+	rm -rf changelogs dist build $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,164 @@
+"""drafts/<treaty>/ -> its drafts in order: from treaty.toml, or from dated file names where there is none."""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import regex
+
+from pipeline.errors import DraftsError
+
+SETTINGS = "treaty.toml"
+_OURS = frozenset({SETTINGS, "reviews.toml", "safeguards.toml", "truth.toml"})
+_DRAFT_KEYS = {"file": str, "symbol": str, "title": str, "status": str, "source": str, "sha256": str}
+_TREATY_KEYS = {"title": str, "language": str, "draft": list}
+_NAME_DATE = regex.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
+_SPOKEN_DATE = regex.compile(r"(?<!\d)(\d{1,2})[-_. ]?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[-_. ]?((?:19|20)\d\d)", regex.IGNORECASE)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+@dataclass(frozen=True, slots=True)
+class DraftEntry:
+    """One draft as treaty.toml lists it."""
+
+    file: Path
+    issued: date | None
+    symbol: str = ""
+    title: str = ""
+    status: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Treaty:
+    """One folder of drafts; `slug` is its folder's name. `remarks` are said on screen."""
+
+    slug: str
+    title: str
+    language: str
+    drafts: tuple[DraftEntry, ...]
+    remarks: tuple[str, ...] = ()
+
+
+def treaty_folders(folder: Path) -> tuple[Path, ...]:
+    """The treaties' folders below `folder`, by name. Raises DraftsError when there is no such folder or none in it."""
+    if not folder.is_dir():
+        raise DraftsError([f"{folder}: there is no such folder; put each treaty's drafts into {folder}/<treaty>/"])
+    found = tuple(sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith(".")))
+    if not found:
+        raise DraftsError([f"{folder}: holds no treaty; put its drafts into {folder}/<treaty>/"])
+    return found
+
+
+def load_treaty(folder: Path) -> Treaty:
+    """The treaty in `folder`. Raises DraftsError with every mistake of its treaty.toml at once."""
+    settings = folder / SETTINGS
+    return _from_settings(folder, settings) if settings.is_file() else _from_names(folder)
+
+
+def _from_settings(folder: Path, settings: Path) -> Treaty:
+    where = f"{folder.name}/{SETTINGS}"
+    try:
+        table = tomllib.loads(settings.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise DraftsError([f"{where}: cannot be read: {error}"]) from error
+    mistakes = _wrong_types(where, table, _TREATY_KEYS)
+    rows = table.get("draft", [])
+    if not isinstance(rows, list) or not rows:
+        raise DraftsError([*mistakes, f"{where}: lists no draft; add a [[draft]] table with `file` and `date` for each"])
+    drafts = [_entry(folder, f"{where}, draft {at}", row, mistakes) for at, row in enumerate(rows, 1)]
+    mistakes += _repeated(where, drafts)
+    if mistakes:
+        raise DraftsError(mistakes)
+    ordered = sorted(drafts, key=lambda draft: draft.issued or date.max)
+    return Treaty(folder.name, table.get("title", folder.name), table.get("language", ""), tuple(ordered))
+
+
+def _entry(folder: Path, where: str, row: Any, mistakes: list[str]) -> DraftEntry:  # noqa: ANN401 - whatever the TOML holds
+    if not isinstance(row, dict):
+        mistakes.append(f"{where}: is no table; write [[draft]]")
+        return DraftEntry(folder, None)
+    mistakes += _wrong_types(where, row, {**_DRAFT_KEYS, "date": object})
+    file, issued = row.get("file"), row.get("date")
+    if not isinstance(file, str) or not file:
+        mistakes.append(f"{where}: has no `file`")
+        file = ""
+    elif not (folder / file).is_file():
+        mistakes.append(f"{where}: the file {file} is not in {folder.name}/")
+    day = _day(issued)
+    if day is None:
+        said = "has no `date`" if issued is None else f"`date = {issued!r}` is no date"
+        mistakes.append(f"{where}: {said}; write it as date = 2024-05-23")
+    texts = {key: row[key] for key in ("symbol", "title", "status", "source") if isinstance(row.get(key), str)}
+    return DraftEntry(folder / file, day, **texts)
+
+
+def _day(value: object) -> date | None:
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+def _wrong_types(where: str, table: dict[str, Any], known: dict[str, type]) -> list[str]:
+    unknown = [f"{where}: unknown key `{key}`; known are {', '.join(sorted(known))}" for key in table if key not in known]
+    wrong = [
+        f"{where}: `{key}` must be a {'list of tables' if kind is list else 'text in quotes'}"
+        for key, kind in known.items()
+        if key in table and not isinstance(table[key], kind)
+    ]
+    return unknown + wrong
+
+
+def _repeated(where: str, drafts: list[DraftEntry]) -> list[str]:
+    mistakes, dates, files = [], {}, {}  # type: ignore[var-annotated]
+    for at, draft in enumerate(drafts, 1):
+        for seen, key, what in ((dates, draft.issued, "date"), (files, draft.file, "file")):
+            if key is not None and key in seen:
+                shown = key.name if isinstance(key, Path) else key
+                mistakes.append(f"{where}: drafts {seen[key]} and {at} have the same {what} {shown}; their order cannot be told")
+            else:
+                seen[key] = at
+    return mistakes
+
+
+def _from_names(folder: Path) -> Treaty:
+    """Without treaty.toml: order and titles from the dates in the file names."""
+    files = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith(".") and path.name not in _OURS)
+    if not files:
+        raise DraftsError([f"{folder.name}: holds no draft; put the files as issued into it"])
+    dated = [(_name_date(path.stem), path) for path in files]
+    undated = [path.name for day, path in dated if day is None]
+    if undated and len(files) > 1:
+        advice = "put a date such as 2024-05-23 into each name, or write a treaty.toml"
+        raise DraftsError([f"{folder.name}: the order of the drafts cannot be told: no date in the name of {', '.join(undated)}; {advice}"])
+    entries = sorted((DraftEntry(path, day, title=_name_title(path.stem)) for day, path in dated), key=lambda entry: (entry.issued or date.max, entry.file))
+    mistakes = _repeated(folder.name, entries)
+    if mistakes:
+        raise DraftsError(mistakes)
+    title = folder.name.replace("-", " ").replace("_", " ").strip()
+    remark = f"{folder.name}: no {SETTINGS}; order and titles are taken from the file names"
+    return Treaty(folder.name, title[:1].upper() + title[1:], "", tuple(entries), (remark,))
+
+
+def _name_date(stem: str) -> date | None:
+    spoken, plain = _SPOKEN_DATE.search(stem), _NAME_DATE.search(stem)
+    try:
+        if plain:
+            return date(int(plain[1]), int(plain[2]), int(plain[3]))
+        if spoken:
+            return date(int(spoken[3]), _MONTHS.index(spoken[2][:3].lower()) + 1, int(spoken[1]))
+    except ValueError:
+        return None
+    year = regex.search(r"(?<!\d)((?:19|20)\d\d)(?!\d)", stem)
+    return date(int(year[1]), 12, 31) if year else None
+
+
+def _name_title(stem: str) -> str:
+    return regex.sub(r"[_\s]+", " ", stem).strip()
