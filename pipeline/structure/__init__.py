@@ -1,6 +1,5 @@
 """A Source's lines -> a Draft, the tree of provisions: `structure(source)`. Nothing is lost: what fits no label stays as text."""
 
-from dataclasses import replace
 from pathlib import PurePath
 
 from pipeline.model import Draft, Source
@@ -18,7 +17,7 @@ def structure(source: Source) -> Draft:
     language = language_of((line.text for line in source.lines[:400]), source.language)
     lines, contents = without_contents(paragraphs(source.lines, language), language)
     start = treaty_start(lines, language)
-    outline = Outline([replace(line, starts=True) if line.starts is None else line for line in lines[start:]], language).build()
+    outline = Outline(lines[start:], language).build()
     identifier = Identifier(language, source.notes)
     provisions = identifier.provisions(outline.root)
     return Draft(

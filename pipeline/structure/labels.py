@@ -51,7 +51,7 @@ class Label:
 SUFFIXES = (
     "bis", "ter", "quater", "quinquies", "quinquiens", "sexies", "septies", "octies", "nonies", "novies", "decies", "undecies", "duodecies", "ante", "alt",
 )  # fmt: skip
-_SUFFIX = rf"(?:[ \-]?(?:{'|'.join(SUFFIXES)})\b(?:[ ]?(?:alt\b\.?(?:[ ]?\d+\b)?|\d\b))?)"
+_SUFFIX = rf"(?:[ \-]?(?:{'|'.join(SUFFIXES)})\b(?:[ ]?(?:ante\b|alt\b\.?(?:[ ]?\d+\b)?|\d\b))?)"
 _OPEN = r"(?P<opened>(?:[\[{]\s*)*)"
 _NUMBERS = r"\d+(?:\.\d+)*"
 _ROMAN = regex.compile(r"^m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})$")
@@ -99,7 +99,7 @@ def _words(code: str) -> regex.Pattern[str]:
     number = rf"(?:{ordinals + '|' if ordinals else ''}\[?\d+(?:\.\d+)*|[IVXLC]+\b|[A-Z]{{1,2}}\b|\((?:[a-z]|[ivx]+|\d+)\))"
     # CONVENTIONS 1, 2, 3, 4, 10: "Article 3bis", "ARTICLE 3 bis", "[Article 3bis]", "Section: B", "Article 12A"
     return regex.compile(
-        rf"{_OPEN}(?:{named})(?P<colon>\s*:)?(?:\s+|(?=\d))(?P<number>{number})(?P<suffix>{_SUFFIX}|[A-Z]\b)?(?P<closed>(?:\s*\])*)"
+        rf"{_OPEN}(?:{named})(?P<colon>\s*:)?(?:\s+|(?=\d))(?P<ante>ante\s+)?(?P<number>{number})(?P<suffix>{_SUFFIX}|[A-Z]\b)?(?P<closed>(?:\s*\])*)"
     )
 
 
@@ -118,8 +118,8 @@ def named_label(text: str, language: Language) -> Label | None:
         return _lone_label(text, language)
     scheme = next(level for level in Scheme if level in match.re.groupindex and match[level])
     number = match["number"].lstrip("[")
-    suffix = (match["suffix"] or "").strip(" -").lower()
-    printed = f"{number}{match['suffix'] or ''}"
+    after = " ante" if match["ante"] else match["suffix"] or ""
+    printed, suffix = f"{number}{after}", after.strip(" -").lower()
     if scheme is Scheme.OPTION:
         printed = f"{match[scheme]} {printed}"
     return Label(

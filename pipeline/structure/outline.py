@@ -35,6 +35,7 @@ class Outline:
         self.back: list[str] = []
         self.ended = False
         self.has_articles = False
+        self.unsure = any(line.starts is None for line in lines)
 
     def build(self) -> "Outline":
         """Place every paragraph; returns itself."""
@@ -79,6 +80,8 @@ class Outline:
         if label.scheme is Scheme.PREAMBLE:
             return
         heading, text = split(replace(rest, heading=line.heading), self.language)
+        if not text.text.strip("[] "):
+            heading, text = joined(heading, text), cut(text, len(text.text))
         node.add_heading(unwrapped(heading))
         if text.text:
             self._unnumbered(at, text) if not self._numbered(at, replace(text, level=None)) else None
@@ -159,8 +162,13 @@ class Outline:
     # text without a label
 
     def _unnumbered(self, at: int, line: Line) -> None:
-        if line.level is None and self._expects_heading(line):
-            self.current.add_heading(unwrapped(line))
+        owner = self._heading_owner(line)
+        if owner is not None and reads_like_heading(line, self.language):
+            owner.add_heading(unwrapped(line))
+        elif owner is not None and self._glued(line):
+            heading, text = split(line, self.language)
+            owner.add_heading(heading)
+            self.current.add_text(text)
         elif stands_out(line) and self._before_label(at):
             self._flush()
             self.pending = line
@@ -168,25 +176,23 @@ class Outline:
             self._flush()
             self._text(line)
 
-    def _expects_heading(self, line: Line) -> bool:
+    def _heading_owner(self, line: Line) -> Node | None:
+        """What still waits for its heading: the article, part or annex just opened, also through its first option."""
         node = self.current
-        fresh = node.level in _RANK and node.level is not Level.PREAMBLE and not node.text.text and not node.children
-        if not fresh or node.heading.text:
-            return fresh and node.level is not Level.ARTICLE and bool(line.heading or line.bold or line.text.isupper()) and len(line.text) < 200
-        return reads_like_heading(line, self.language) or self._glued(line)
+        if line.level is not None or node.level is Level.PREAMBLE or node.text.text or node.children:
+            return None
+        if node.level is Level.OPTION and node.parent is not None and node.parent.level is Level.ARTICLE:
+            return node if _titled(node.parent) or _titled(node) else node.parent
+        if node.level not in _RANK:
+            return None
+        if not _titled(node):
+            return node
+        goes_on = node.level is not Level.ARTICLE and (line.heading or line.bold or line.text.isupper()) and len(line.text) < 200
+        return node if goes_on else None
 
     def _glued(self, line: Line) -> bool:
-        heading, text = split(line, self.language)
-        if self.current.level is not Level.ARTICLE or not heading.text or not text.text or line.starts and line.depth is None and not line.number:
-            return False
-        if bare_labels(line.text):
-            return False
-        self.current.add_heading(heading)
-        self.current.add_text(text)
-        return False if not text.text else self._done_glued()
-
-    def _done_glued(self) -> bool:
-        return True
+        """Whether an extractor ran the heading and the text together; formats that know their paragraphs do not."""
+        return self.unsure and line.depth is None and not line.heading and bool(split(line, self.language)[0].text)
 
     def _before_label(self, at: int) -> bool:
         return at + 1 < len(self.lines) and bool(bare_labels(self.lines[at + 1].text)) and self.current.level is not None
@@ -264,6 +270,10 @@ class Outline:
     def _ends(self, line: Line) -> bool:
         self.ended = self.has_articles and bool(self.language.done.match(line.text)) and line.text[:1].isupper()
         return self.ended
+
+
+def _titled(node: Node) -> bool:
+    return bool(node.heading.text.strip("[] "))
 
 
 def _shape(printed: str) -> tuple[str, bool]:

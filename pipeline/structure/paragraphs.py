@@ -59,6 +59,8 @@ class _Joiner:
         """Whether `line` belongs to the paragraph `current`, whose last line is `last`."""
         if line.starts is not None:
             return not line.starts
+        if not current.text.strip("[] "):
+            return True
         if _LABEL_ONLY.match(current.text) and not self._begins(line, current):
             return True
         if self._begins(line, current) or self._other_layout(last, line):
