@@ -11,6 +11,7 @@ from pipeline.read.markdown_inline import inline
 
 _FRONT = regex.compile(r"\A---\n(.*?)\n(?:---|\.\.\.)\n", regex.DOTALL)
 _HEADING = regex.compile(r"(#{1,6})[ \t]*(?=[^#\s])(.*?)[ \t]*#*$")
+_TITLE = regex.compile(r"#{1,6} [^#\s]")
 _ITEM = regex.compile(r"(?P<indent>[ \t]*)(?:(?P<number>\d{1,3})[.)]|(?P<bullet>[*+-]))[ \t]+(?=\S)")
 _NOTE = regex.compile(r"\[\^([^\]\s]+)\]:[ \t]*(.*)$")
 _LINK = regex.compile(r"\[([^\]^][^\]]*)\]:[ \t]*(\S+)\s*$")
@@ -28,7 +29,7 @@ def is_markdown(text: str) -> bool:
     signs = 0
     for line in text[:200_000].split("\n"):
         stripped = line.lstrip()
-        signs += any(sign.match(stripped) or (at and sign.search(stripped)) for at, sign in enumerate(_SIGNS))
+        signs += 3 * bool(_TITLE.match(stripped)) + any(sign.match(stripped) or (at and sign.search(stripped)) for at, sign in enumerate(_SIGNS))
         if signs > 2:
             return True
     return False

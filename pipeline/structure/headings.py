@@ -51,7 +51,7 @@ def unwrapped(heading: Line) -> Line:
 
 def reads_like_heading(line: Line, language: Language) -> bool:
     """Whether an unnumbered line can be a heading: short, no closing punctuation, no verb of duty."""
-    if line.heading or (line.text.startswith("{") and "}" in line.text):
+    if line.heading or _WRAPPER.match(line.text):
         return True
     if _END.search(line.text) or _BLANK.match(line.text):
         return False

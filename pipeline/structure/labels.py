@@ -62,7 +62,7 @@ _BARE = regex.compile(  # CONVENTIONS 4, 6, 7, 8: "3bis.", "(17bis)", "17 alt", 
     rf"""{_OPEN}(?:
       (?P<operative>(?:OP|PP|Op|Pp)\s?(?:\d+|x)(?:{_SUFFIX})?(?:\s?(?:Alt|alt|ALT)\b(?:\s?\d+)?)?)(?:[.:)\]]|(?=\s|$))\.?
     | (?P<paren>\((?P<pbody>\d{{1,3}}{_SUFFIX}?|[a-z]{{1,2}}{_SUFFIX}?|[A-Z]|[ivxlc]{{1,6}}{_SUFFIX}?|[IVX]{{2,5}})\)) (?!\s*\(?s\b)
-    | (?P<dot>(?P<dbody>\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}{_SUFFIX}?(?:\s?[Aa]lt\b)?|[a-z]{_SUFFIX}?|[ivx]{{1,5}}|[A-Z])(?P<mark>[.)])) (?=\s|\]|\[|$|["“«(\p{{L}}])
+    | (?P<dot>(?P<dbody>\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}{_SUFFIX}?(?:\s?[Aa]lt\b)?|[a-z]{_SUFFIX}?|[ivx]{{1,5}}|[A-Z])(?P<mark>[.)])) (?=\s|\]|\[|$|["“«(]|(?<=\d.)\p{{L}})
     | (?P<plain>(?P<nbody>\d{{1,3}}{_SUFFIX}))(?=\s)
     | (?P<bullet>[–—•●▪◦·*-])(?=\s)
     )(?P<closed>\s*\])?\s*""",

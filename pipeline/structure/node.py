@@ -52,7 +52,7 @@ class Node:
 
     def add_heading(self, line: Line) -> None:
         """Append to the heading."""
-        self.heading = joined(self.heading, cut(line, 0))
+        self.heading = joined(self.heading, cut(line, 0), "" if self.heading.text.endswith("[") else " ")
 
     def ancestors(self) -> list[Node]:
         """Itself and what it stands in, innermost first, without the root."""

@@ -51,7 +51,7 @@ def _is_next(last: Label, label: Label) -> bool:
 
 
 def _is_later(last: Label, label: Label) -> bool:
-    return last.value < label.value <= last.value + LARGEST_GAP or (label.value == last.value and label.scheme is not Scheme.NUMBER)
+    return last.value <= label.value <= last.value + LARGEST_GAP
 
 
 def _first(current: Node, open_nodes: list[Node], readings: Sequence[Label], depth: int | None) -> tuple[Node, Label] | None:

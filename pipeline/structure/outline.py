@@ -209,10 +209,13 @@ class Outline:
             self.current.add_text(line)
         elif not node.text.text and not node.children and (line.depth is None or node.depth is None or line.depth >= node.depth):
             node.add_text(line)
-        elif not node.children and not _COMPLETE.search(node.text.text) and line.text[:1].islower():
+        elif not node.children and not _COMPLETE.search(node.text.text) and line.text[:1].islower() and not self._closes_list(line):
             node.add_text(line)
         else:
             self._further(line)
+
+    def _closes_list(self, line: Line) -> bool:
+        return self.current.level is Level.SUBPARAGRAPH and self.current.text.text.endswith((",", ";")) and (line.gap or bool(line.starts))
 
     def _further(self, line: Line) -> None:
         """A further paragraph of text: closing words of the list, more of the provision, or an unnumbered paragraph."""

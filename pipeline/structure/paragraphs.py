@@ -67,7 +67,8 @@ class _Joiner:
             return False
         lower = bool(_CONTINUES.match(line.text))
         if line.gap:
-            return lower and not _ENDS.search(current.text) and not self._is_heading(current)
+            closes_list = bool(_COMMA.search(current.text) and bare_labels(current.text)) and last.page == line.page
+            return lower and not closes_list and not _ENDS.search(current.text) and not self._is_heading(current)
         if self._is_heading(current):
             return lower and named_label(current.text, self.language) is None
         return self._wraps(current, last, line, lower=lower)
