@@ -1,7 +1,6 @@
 """drafts/ -> changelogs/: every treaty's drafts read, compared and rendered, and the site put in place in one step."""
 
 import hashlib
-import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
@@ -30,14 +29,18 @@ class Built:
     failures: tuple[tuple[str, str], ...]
 
 
-def build(folder: Path, output: Path, wanted: Iterable[str], *, pairs: str = "consecutive", workers: int = 1, report: Report = print) -> Built:
+def build(
+    folder: Path, output: Path, wanted: Iterable[str], *, pairs: str = "consecutive", workers: int = 1, report: Report = print
+) -> Built:
     """Build the site of the treaties below `folder` (all, or those `wanted`) into `output`.
 
     `pairs` is "consecutive" or "all"; `report` is told each finished step. A treaty with a mistake is listed with its message
     and the others are still built. Raises DraftsError when there is nothing to build.
     """
     folders = _chosen(treaty_folders(folder), tuple(wanted))
-    treaties, failures, remarks = [], [], []
+    treaties: list[SiteTreaty] = []
+    failures: list[tuple[str, str]] = []
+    remarks: list[str] = []
     with _executor(workers) as executor:
         for treaty_folder in folders:
             try:
@@ -153,6 +156,6 @@ def _swap(fresh: Path, output: Path) -> None:
     try:
         fresh.rename(output)
     except OSError:
-        os.replace(old, output)
+        old.replace(output)
         raise
     shutil.rmtree(old, ignore_errors=True)

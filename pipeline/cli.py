@@ -34,7 +34,7 @@ class _Cli(click.Group):
 @click.group(cls=_Cli, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(package_name="travaux", message="travaux %(version)s")
 def main() -> None:
-    """Compare successive drafts of a treaty, and show where protections for people were added, removed, strengthened or weakened.
+    r"""Compare successive drafts of a treaty, and show where protections for people were added, removed, strengthened or weakened.
 
     \b
     travaux diff                        build changelogs/ from drafts/
@@ -47,10 +47,14 @@ def main() -> None:
 @click.argument("treaties", nargs=-1, metavar="[TREATY]...")
 @click.option("--drafts", "folder", type=_FILE, default=Path("drafts"), show_default=True, help="Where the treaties' folders are.")
 @click.option("--output", type=_FILE, default=Path("changelogs"), show_default=True, help="Where the site is put.")
-@click.option("--pairs", type=click.Choice(["consecutive", "all"]), default="consecutive", show_default=True, help="Which drafts to compare.")
+@click.option(
+    "--pairs", type=click.Choice(["consecutive", "all"]), default="consecutive", show_default=True, help="Which drafts to compare."
+)
 @click.option("--workers", type=click.IntRange(1), default=None, help="Processes to work with.  [default: one a processor core]")
 @click.option("--quiet", is_flag=True, help="Print errors only.")
-def diff(treaties: tuple[str, ...], folder: Path, output: Path, pairs: str, workers: int | None, *, quiet: bool) -> None:
+def diff(  # noqa: PLR0913 - one an option
+    treaties: tuple[str, ...], folder: Path, output: Path, pairs: str, workers: int | None, *, quiet: bool
+) -> None:
     """Build the changelogs of all treaties below drafts/, or of those named.
 
     Example: travaux diff un-cybercrime --pairs all
@@ -59,7 +63,7 @@ def diff(treaties: tuple[str, ...], folder: Path, output: Path, pairs: str, work
 
     count = os.cpu_count() or 1
     with click.progressbar(length=steps(folder, treaties, pairs), label="Reading and comparing", file=sys.stderr, hidden=quiet) as bar:
-        done = build(folder, output, treaties, pairs=pairs, workers=workers or count, report=lambda step: bar.update(1, step))
+        done = build(folder, output, treaties, pairs=pairs, workers=workers or count, report=lambda _: bar.update(1))
     if not quiet:
         for remark in done.remarks:
             click.echo(remark)
@@ -76,7 +80,14 @@ def diff(treaties: tuple[str, ...], folder: Path, output: Path, pairs: str, work
 @main.command()
 @click.argument("before", type=_FILE)
 @click.argument("after", type=_FILE)
-@click.option("--format", "form", type=click.Choice(["text", "html", "json", "markdown", "csv"]), default="text", show_default=True, help="What to print.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "html", "json", "markdown", "csv"]),
+    default="text",
+    show_default=True,
+    help="What to print.",
+)
 @click.option("--output", type=_FILE, help="Write to this file instead of the screen.")
 def compare(before: Path, after: Path, form: str, output: Path | None) -> None:
     """Compare two drafts: files of any format, in any combination.
@@ -98,7 +109,14 @@ def compare(before: Path, after: Path, form: str, output: Path | None) -> None:
 
 @main.command()
 @click.argument("file", type=_FILE)
-@click.option("--format", "form", type=click.Choice(["outline", "json", "akn", "markdown"]), default="outline", show_default=True, help="What to print.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["outline", "json", "akn", "markdown"]),
+    default="outline",
+    show_default=True,
+    help="What to print.",
+)
 @click.option("--output", type=_FILE, help="Write to this file instead of the screen.")
 def show(file: Path, form: str, output: Path | None) -> None:
     """Show what was understood of one draft, with all that was set aside.

@@ -1,6 +1,7 @@
 """drafts/<treaty>/ -> its drafts in order: from treaty.toml, or from dated file names where there is none."""
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -15,7 +16,9 @@ _OURS = frozenset({SETTINGS, "reviews.toml", "safeguards.toml", "truth.toml"})
 _DRAFT_KEYS = {"file": str, "symbol": str, "title": str, "status": str, "source": str, "sha256": str}
 _TREATY_KEYS = {"title": str, "language": str, "draft": list}
 _NAME_DATE = regex.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
-_SPOKEN_DATE = regex.compile(r"(?<!\d)(\d{1,2})[-_. ]?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[-_. ]?((?:19|20)\d\d)", regex.IGNORECASE)
+_SPOKEN_DATE = regex.compile(
+    r"(?<!\d)(\d{1,2})[-_. ]?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[-_. ]?((?:19|20)\d\d)", regex.IGNORECASE
+)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -106,7 +109,7 @@ def _day(value: object) -> date | None:
         return None
 
 
-def _wrong_types(where: str, table: dict[str, Any], known: dict[str, type]) -> list[str]:
+def _wrong_types(where: str, table: dict[str, Any], known: Mapping[str, type]) -> list[str]:
     unknown = [f"{where}: unknown key `{key}`; known are {', '.join(sorted(known))}" for key in table if key not in known]
     wrong = [
         f"{where}: `{key}` must be a {'list of tables' if kind is list else 'text in quotes'}"
@@ -138,7 +141,10 @@ def _from_names(folder: Path) -> Treaty:
     if undated and len(files) > 1:
         advice = "put a date such as 2024-05-23 into each name, or write a treaty.toml"
         raise DraftsError([f"{folder.name}: the order of the drafts cannot be told: no date in the name of {', '.join(undated)}; {advice}"])
-    entries = sorted((DraftEntry(path, day, title=_name_title(path.stem)) for day, path in dated), key=lambda entry: (entry.issued or date.max, entry.file))
+    entries = sorted(
+        (DraftEntry(path, day, title=_name_title(path.stem)) for day, path in dated),
+        key=lambda entry: (entry.issued or date.max, entry.file),
+    )
     mistakes = _repeated(folder.name, entries)
     if mistakes:
         raise DraftsError(mistakes)

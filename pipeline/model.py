@@ -1,7 +1,7 @@
 """The nouns of the house: frozen values that the stages hand to one another. Imports only the standard library.
 
-    file --read--> Source --structure--> Draft, Draft --align--> Alignment --diff--> Change --assess--> Finding
-    and a Changelog holds the lot.
+file --read--> Source --structure--> Draft, Draft --align--> Alignment --diff--> Change --assess--> Finding
+and a Changelog holds the lot.
 """
 
 import datetime

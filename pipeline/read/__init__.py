@@ -14,7 +14,13 @@ from pipeline.read.text import read_text
 
 __all__ = ["read", "read_bytes"]
 
-_PICTURES = {b"\x89PNG": "a PNG picture", b"\xff\xd8\xff": "a JPEG picture", b"GIF8": "a GIF picture", b"{\\rtf": "a Rich Text file", b"II*\x00": "a TIFF picture"}
+_PICTURES = {
+    b"\x89PNG": "a PNG picture",
+    b"\xff\xd8\xff": "a JPEG picture",
+    b"GIF8": "a GIF picture",
+    b"{\\rtf": "a Rich Text file",
+    b"II*\x00": "a TIFF picture",
+}
 
 
 def read(path: Path) -> Source:

@@ -1,4 +1,4 @@
-"""Markdown -> one line a paragraph or list item, with nesting, headings, emphasis and footnotes; letters that a converter lost come back."""
+"""Markdown -> one line a paragraph or list item, with nesting, headings, emphasis and footnotes; lost letters of lists come back."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -16,10 +16,38 @@ _ITEM = regex.compile(r"(?P<indent>[ \t]*)(?:(?P<number>\d{1,3})[.)]|(?P<bullet>
 _NOTE = regex.compile(r"\[\^([^\]\s]+)\]:[ \t]*(.*)$")
 _LINK = regex.compile(r"\[([^\]^][^\]]*)\]:[ \t]*(\S+)\s*$")
 _ARTEFACT = regex.compile(r"(?:[*-] TOC|\{:.*\})\s*$|<!--.*-->$|(?:\*[ ]?){3,}$|(?:-[ ]?){3,}$|(?:_[ ]?){3,}$")
-_SIGNS = (_HEADING, regex.compile(r"\*\*\S"), regex.compile(r"\[\^\w+\]"), regex.compile(r"\{:"), regex.compile(r"\\[\[\]*#]"), regex.compile(r"> \S"))
+_SIGNS = (
+    _HEADING,
+    regex.compile(r"\*\*\S"),
+    regex.compile(r"\[\^\w+\]"),
+    regex.compile(r"\{:"),
+    regex.compile(r"\\[\[\]*#]"),
+    regex.compile(r"> \S"),
+)
 _CONTENT = 4
 """Columns of a nesting level where the marker does not tell."""
-_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx")
+_ROMAN = (
+    "i",
+    "ii",
+    "iii",
+    "iv",
+    "v",
+    "vi",
+    "vii",
+    "viii",
+    "ix",
+    "x",
+    "xi",
+    "xii",
+    "xiii",
+    "xiv",
+    "xv",
+    "xvi",
+    "xvii",
+    "xviii",
+    "xix",
+    "xx",
+)
 
 
 def is_markdown(text: str) -> bool:
@@ -29,7 +57,9 @@ def is_markdown(text: str) -> bool:
     signs = 0
     for line in text[:200_000].split("\n"):
         stripped = line.lstrip()
-        signs += 3 * bool(_TITLE.match(stripped)) + any(sign.match(stripped) or (at and sign.search(stripped)) for at, sign in enumerate(_SIGNS))
+        signs += 3 * bool(_TITLE.match(stripped)) + any(
+            sign.match(stripped) or (at and sign.search(stripped)) for at, sign in enumerate(_SIGNS)
+        )
         if signs > 2:
             return True
     return False
@@ -142,9 +172,7 @@ class _Blocks:
 
     def _item(self, row: str, number: int, item: regex.Match[str]) -> _Block:
         column = len(item["indent"])
-        while self.items and column <= self.items[-1][0] + (0 if column == 0 else 0) and column < self.items[-1][1]:
-            self.items.pop()
-        while self.items and column < self.items[-1][0] + 1:
+        while self.items and column <= self.items[-1][0]:
             self.items.pop()
         depth = len(self.items)
         self.items.append((column, item.end()))

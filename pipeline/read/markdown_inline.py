@@ -18,8 +18,10 @@ _TOKEN = regex.compile(
     r"|(?P<space>\s+)"
 )
 _STYLES = {
-    "*": (Style.ITALIC,), "**": (Style.BOLD,), "***": (Style.BOLD, Style.ITALIC), "_": (Style.ITALIC,), "__": (Style.BOLD,), "~~": (Style.STRIKE,),
-    "b": (Style.BOLD,), "strong": (Style.BOLD,), "i": (Style.ITALIC,), "em": (Style.ITALIC,), "u": (Style.UNDERLINE,), "ins": (Style.INSERTED,),
+    "*": (Style.ITALIC,), "**": (Style.BOLD,), "***": (Style.BOLD, Style.ITALIC),
+    "_": (Style.ITALIC,), "__": (Style.BOLD,), "~~": (Style.STRIKE,),
+    "b": (Style.BOLD,), "strong": (Style.BOLD,), "i": (Style.ITALIC,), "em": (Style.ITALIC,), "u": (Style.UNDERLINE,),
+    "ins": (Style.INSERTED,),
     "s": (Style.STRIKE,), "del": (Style.STRIKE,), "sup": (Style.SUPERSCRIPT,), "sub": (Style.SUBSCRIPT,),
 }  # fmt: skip
 

@@ -1,1 +1,1 @@
-
+"""Changelogs and drafts -> pages and other formats; HTML stands in templates/ only."""

@@ -7,8 +7,8 @@ from pipeline.structure.passage import cut
 
 # CONVENTIONS 20: what a secretariat notes about a text, in the brackets that otherwise mean "not agreed"
 _STATUS = regex.compile(
-    r"\s*[\[(]\s*((?:provisionally |tentatively )?agreed(?: ad ref(?:erendum|\.)?| in principle| in informals| text)?|ad referendum|under negotiation|pending|"
-    r"convenu ad referendum|acordado ad referendum)\s*[\])]\s*$",
+    r"\s*[\[(]\s*((?:provisionally |tentatively )?agreed(?: ad ref(?:erendum|\.)?| in principle| in informals| text)?|"
+    r"ad referendum|under negotiation|pending|convenu ad referendum|acordado ad referendum)\s*[\])]\s*$",
     regex.IGNORECASE,
 )
 

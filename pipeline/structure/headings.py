@@ -59,7 +59,7 @@ def reads_like_heading(line: Line, language: Language) -> bool:
     if not words or len(words) > LONGEST_HEADING:
         return False
     emphasised = line.bold or line.italic or line.text.isupper()
-    return emphasised or (len(words) < 30 and not (language.modals & set(words[1:])) and line.text.lstrip("[“\"(")[:1].isupper())
+    return emphasised or (len(words) < 30 and not (language.modals & set(words[1:])) and line.text.lstrip('[“"(')[:1].isupper())
 
 
 def stands_out(line: Line) -> bool:

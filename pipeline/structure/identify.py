@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 import regex
 
-from pipeline.model import Level, Line, Mark, Note, Provision, Style
+from pipeline.model import Level, Line, Note, Provision, Style
 from pipeline.structure.brackets import without_status
 from pipeline.structure.languages import Language
 from pipeline.structure.node import Node
@@ -84,7 +84,7 @@ class Identifier:
         label = node.label.printed if node.label else ""
         return Provision(
             eid, parent.eid if parent else None, node.level or Level.PARAGRAPH, label, node.heading.text, text.text, closing.text, citation,
-            marks=tuple(sorted(_merged(text.marks))), notes=tuple(self._notes_of(node.heading, text, closing)), status=status + later,
+            marks=tuple(sorted(set(text.marks))), notes=tuple(self._notes_of(node.heading, text, closing)), status=status + later,
             page=node.page, line=node.line,
         )  # fmt: skip
 
@@ -94,10 +94,6 @@ class Identifier:
                 if mark.style is Style.NOTE:
                     queue = self.notes.get(mark.value)
                     yield queue.popleft() if queue else Note(mark.value, "")
-
-
-def _merged(marks: tuple[Mark, ...]) -> set[Mark]:
-    return set(marks)
 
 
 def _numbered(node: Node) -> Iterator[tuple[Node, int]]:
@@ -124,7 +120,8 @@ def _plain(node: Node) -> str:
 def _list_number(node: Node) -> int:
     """Which list of its parent a subparagraph stands in: a label that comes again begins another."""
     siblings = node.parent.children if node.parent else []
-    seen, count = set(), 1
+    seen: set[str] = set()
+    count = 1
     for sibling in siblings:
         key = _number(sibling)
         if key and key in seen:

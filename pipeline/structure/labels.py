@@ -1,5 +1,6 @@
 """The start of a text -> the label printed there: "Article 3 bis", "[2.", "(a)", "Option A:"."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -48,10 +49,8 @@ class Label:
     """Shape of a bare number: "1.", "(1)", "a)", "1": siblings share it."""
 
 
-SUFFIXES = (
-    "bis", "ter", "quater", "quinquies", "quinquiens", "sexies", "septies", "octies", "nonies", "novies", "decies", "undecies", "duodecies", "ante", "alt",
-)  # fmt: skip
-_SUFFIX = rf"(?:[ \-]?(?:{'|'.join(SUFFIXES)})\b(?:[ ]?(?:ante\b|alt\b\.?(?:[ ]?\d+\b)?|\d\b))?)"
+SUFFIXES = "bis ter quater quinquies quinquiens sexies septies octies nonies novies decies undecies duodecies ante alt"
+_SUFFIX = rf"(?:[ \-]?(?:{SUFFIXES.replace(' ', '|')})\b(?:[ ]?(?:ante\b|alt\b\.?(?:[ ]?\d+\b)?|\d\b))?)"
 _OPEN = r"(?P<opened>(?:[\[{]\s*)*)"
 _NUMBERS = r"\d+(?:\.\d+)*"
 _ROMAN = regex.compile(r"^m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})$")
@@ -62,7 +61,8 @@ _BARE = regex.compile(  # CONVENTIONS 4, 6, 7, 8: "3bis.", "(17bis)", "17 alt", 
     rf"""{_OPEN}(?:
       (?P<operative>(?:OP|PP|Op|Pp)\s?(?:\d+|x)(?:{_SUFFIX})?(?:\s?(?:Alt|alt|ALT)\b(?:\s?\d+)?)?)(?:[.:)\]]|(?=\s|$))\.?
     | (?P<paren>\((?P<pbody>\d{{1,3}}{_SUFFIX}?|[a-z]{{1,2}}{_SUFFIX}?|[A-Z]|[ivxlc]{{1,6}}{_SUFFIX}?|[IVX]{{2,5}})\)) (?!\s*\(?s\b)
-    | (?P<dot>(?P<dbody>\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}{_SUFFIX}?(?:\s?[Aa]lt\b)?|[a-z]{_SUFFIX}?|[ivx]{{1,5}}|[A-Z])(?P<mark>[.)])) (?=\s|\]|\[|$|["“«(]|(?<=\d.)\p{{L}})
+    | (?P<dot>(?P<dbody>\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}{_SUFFIX}?(?:\s?[Aa]lt\b)?|[a-z]{_SUFFIX}?|[ivx]{{1,5}}|[A-Z])(?P<mark>[.)]))
+      (?=\s|\]|\[|$|["“«(]|(?<=\d.)\p{{L}})
     | (?P<plain>(?P<nbody>\d{{1,3}}{_SUFFIX}))(?=\s)
     | (?P<bullet>[–—•●▪◦·*-])(?=\s)
     )(?P<closed>\s*\])?\s*""",
@@ -80,7 +80,7 @@ def roman_value(text: str) -> int:
 
 
 def letter_value(text: str) -> int:
-    """a = 1 ... z = 26, aa = 27, bb = 28 as treaties count on; 0 for other pairs."""
+    """Count a = 1 ... z = 26, aa = 27, bb = 28 as treaties count on; 0 for other pairs."""
     lower = text.lower()
     if len(lower) == 2 and lower[0] != lower[1]:
         return 0
@@ -91,11 +91,8 @@ def letter_value(text: str) -> int:
 def _words(code: str) -> regex.Pattern[str]:
     language = languages()[code]
     levels = (Scheme.ARTICLE, Scheme.PART, Scheme.CHAPTER, Scheme.SECTION, Scheme.ANNEX, Scheme.OPTION)
-    named = "|".join(
-        f"(?P<{level}>{'|'.join(regex.escape(form) for word in sorted(language.words[level], key=len, reverse=True) for form in _cases(word))})"
-        for level in levels
-    )
-    ordinals = "|".join(regex.escape(form) for word in sorted(language.ordinals, key=len, reverse=True) for form in _ordinal_cases(word))
+    named = "|".join(f"(?P<{level}>{_forms(language.words[level])})" for level in levels)
+    ordinals = "|".join(filter(None, (_forms(language.ordinals), *map(regex.escape, language.ordinals))))
     number = rf"(?:{ordinals + '|' if ordinals else ''}\[?\d+(?:\.\d+)*|[IVXLC]+\b|[A-Z]{{1,2}}\b|\((?:[a-z]|[ivx]+|\d+)\))"
     # CONVENTIONS 1, 2, 3, 4, 10: "Article 3bis", "ARTICLE 3 bis", "[Article 3bis]", "Section: B", "Article 12A"
     return regex.compile(
@@ -103,12 +100,10 @@ def _words(code: str) -> regex.Pattern[str]:
     )
 
 
-def _cases(word: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((word.capitalize(), word.upper(), word.title())))
-
-
-def _ordinal_cases(word: str) -> tuple[str, ...]:
-    return (word, *_cases(word))
+def _forms(words: Iterable[str]) -> str:
+    """The words as a pattern, longest first, in the cases that headings are printed in."""
+    cases = {form for word in words for form in (word.capitalize(), word.upper(), word.title())}
+    return "|".join(regex.escape(form) for form in sorted(cases, key=lambda form: (-len(form), form)))
 
 
 def named_label(text: str, language: Language) -> Label | None:

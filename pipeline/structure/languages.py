@@ -43,9 +43,16 @@ def _language(code: str, table: dict[str, Any]) -> Language:
         code=code,
         words={level: tuple(table[level]) for level in levels},
         ordinals=dict(table["ordinals"]),
+        parties=_any_of(table["parties"]),
+        agreed=_any_of(table["agreed"]),
+        done=_any_of(table["done"]),
+        recital=_any_of(table["recital"]),
+        starters=frozenset(table["starters"]),
+        modals=frozenset(table["modals"]),
+        joiners=frozenset(table["joiners"]),
+        follows=frozenset(table["follows"]),
         cite=dict(table["cite"]),
-        **{name: _any_of(table[name]) for name in ("parties", "agreed", "done", "recital")},
-        **{name: frozenset(table[name]) for name in ("starters", "modals", "joiners", "follows", "common")},
+        common=frozenset(table["common"]),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pipeline.model import Level, Line
-from pipeline.structure.labels import Label, Scheme
+from pipeline.structure.labels import Label, Scheme  # noqa: TC001 - the dataclass is read at run time
 from pipeline.structure.passage import cut, joined
 
 CONTAINERS = (Level.PREAMBLE, Level.PART, Level.CHAPTER, Level.SECTION, Level.ARTICLE, Level.ANNEX)

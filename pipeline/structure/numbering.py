@@ -1,12 +1,13 @@
 """Which of a number's readings fits the numbering that is open: the next sibling, the first of a deeper list, or none."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from pipeline.model import Level
 from pipeline.structure.labels import Label, Scheme
 from pipeline.structure.node import Node
 
 BARE = (Scheme.NUMBER, Scheme.OPERATIVE, Scheme.LETTER, Scheme.ROMAN, Scheme.CAPITAL, Scheme.BULLET)
+Fits = Callable[[Label, Label], bool]
 LARGEST_GAP = 12
 """Numbers left out by a deletion; a larger leap is a number in the text."""
 
@@ -33,7 +34,7 @@ def _told_by_next(readings: Sequence[Label], ahead: Sequence[Label], open_nodes:
     return readings
 
 
-def _sibling(open_nodes: list[Node], readings: Sequence[Label], fits) -> tuple[Node, Label] | None:  # type: ignore[no-untyped-def]
+def _sibling(open_nodes: list[Node], readings: Sequence[Label], fits: Fits) -> tuple[Node, Label] | None:
     for node in open_nodes:
         for label in readings:
             if node.label and label.scheme is node.label.scheme and fits(node.label, label) and node.parent:
@@ -99,3 +100,13 @@ def _late_start(current: Node, readings: Sequence[Label]) -> tuple[Node, Label] 
         if plain and not current.children and (current.is_container or current.level is Level.OPTION):
             return current, label
     return None
+
+
+def level_of(parent: Node, label: Label) -> Level:
+    """The level of a numbered provision below `parent`: a number makes a paragraph, unless it stands in one."""
+    inside = {node.level for node in parent.ancestors()}
+    if Level.PREAMBLE in inside:
+        return Level.RECITAL
+    if inside & {Level.PARAGRAPH, Level.SUBPARAGRAPH}:
+        return Level.SUBPARAGRAPH
+    return Level.PARAGRAPH if label.scheme in (Scheme.NUMBER, Scheme.OPERATIVE) else Level.SUBPARAGRAPH

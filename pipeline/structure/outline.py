@@ -10,8 +10,9 @@ from pipeline.structure.headings import accepts, reads_like_heading, split, stan
 from pipeline.structure.labels import Label, Scheme, bare_labels, named_label
 from pipeline.structure.languages import Language
 from pipeline.structure.node import Node
-from pipeline.structure.numbering import place
+from pipeline.structure.numbering import level_of, place
 from pipeline.structure.passage import cut, joined, prefixed
+from pipeline.structure.preamble import opens_preamble, place_in_preamble
 
 _RANK = {Level.ANNEX: 0, Level.PREAMBLE: 0, Level.PART: 1, Level.CHAPTER: 2, Level.SECTION: 3, Level.ARTICLE: 4}
 _LEVELS = {
@@ -19,7 +20,6 @@ _LEVELS = {
     Scheme.ANNEX: Level.ANNEX, Scheme.PREAMBLE: Level.PREAMBLE, Scheme.OPTION: Level.OPTION,
 }  # fmt: skip
 _COMPLETE = regex.compile(r"[.;:!?][\])\"”»’]*$|[,;]\s*(?:and|or|et|ou|y|o)$")
-_MARGIN = regex.compile(r"^\[?(?:Pp|PP)\s?\d+\]?$")
 LOOK_AHEAD = 6
 
 
@@ -53,7 +53,7 @@ class Outline:
             self.back.append(line.text)
         elif line.level is Level.RECITAL or self._in_preamble():
             self._preamble(line)
-        elif self._opens_preamble(line):
+        elif not self.root.children and opens_preamble(line, self.language):
             self.current = self.root.add_child(self._node(line, Level.PREAMBLE, None))
             self.current.add_text(line)
         elif not self._numbered(at, line):
@@ -121,7 +121,7 @@ class Outline:
         parent, label = found
         if self.pending is not None and parent is self.current:
             self._flush()
-        node = parent.add_child(self._node(line, _bare_level(parent, label), label))
+        node = parent.add_child(self._node(line, level_of(parent, label), label))
         if self.pending is not None:
             node.add_heading(unwrapped(self.pending))
             self.pending = None
@@ -207,20 +207,24 @@ class Outline:
         if node.level is None:
             self.current = self.root.add_child(self._node(line, Level.PARAGRAPH, None))
             self.current.add_text(line)
-        elif not node.text.text and not node.children and (line.depth is None or node.depth is None or line.depth >= node.depth):
-            node.add_text(line)
-        elif not node.children and not _COMPLETE.search(node.text.text) and line.text[:1].islower() and not self._closes_list(line):
+        elif not node.children and (self._is_empty(node, line) or self._goes_on(node, line)):
             node.add_text(line)
         else:
             self._further(line)
 
-    def _closes_list(self, line: Line) -> bool:
-        return self.current.level is Level.SUBPARAGRAPH and self.current.text.text.endswith((",", ";")) and (line.gap or bool(line.starts))
+    def _is_empty(self, node: Node, line: Line) -> bool:
+        return not node.text.text and (line.depth is None or node.depth is None or line.depth >= node.depth)
+
+    def _goes_on(self, node: Node, line: Line) -> bool:
+        """Whether the text so far is unfinished; after "...," closing words of the whole list may follow instead."""
+        closes_list = node.level is Level.SUBPARAGRAPH and node.text.text.endswith((",", ";")) and (line.gap or bool(line.starts))
+        return line.text[:1].islower() and not _COMPLETE.search(node.text.text) and not closes_list
 
     def _further(self, line: Line) -> None:
         """A further paragraph of text: closing words of the list, more of the provision, or an unnumbered paragraph."""
         owner = self._list_owner(line)
-        if owner.level is Level.ARTICLE and (not owner.children or owner.children[-1].level is Level.PARAGRAPH and line.text[:1].isupper()):
+        after_paragraph = owner.children and owner.children[-1].level is Level.PARAGRAPH and line.text[:1].isupper()
+        if owner.level is Level.ARTICLE and (not owner.children or after_paragraph):
             self.current = owner.add_child(self._node(line, Level.PARAGRAPH, None))
             self.current.add_text(line)
             return
@@ -235,7 +239,13 @@ class Outline:
         node = self.current
         while node.level is Level.SUBPARAGRAPH and node.parent is not None and node.parent.level is not None:
             node = node.parent
-        if node.level is Level.PARAGRAPH and node.label is None and node.parent is not None and node.parent.level is not None and not node.children:
+        if (
+            node.level is Level.PARAGRAPH
+            and node.label is None
+            and node.parent is not None
+            and node.parent.level is not None
+            and not node.children
+        ):
             return node.parent
         outside = self._owner(line)
         return outside if outside in node.ancestors() and outside.level is not None else node
@@ -245,30 +255,10 @@ class Outline:
     def _in_preamble(self) -> bool:
         return any(node.level is Level.PREAMBLE for node in self.current.ancestors())
 
-    def _opens_preamble(self, line: Line) -> bool:
-        return not self.root.children and line.level is None and bool(self.language.parties.match(line.text)) and line.text.rstrip(" ]").endswith(",")
-
     def _preamble(self, line: Line) -> None:
         preamble = next((node for node in self.current.ancestors() if node.level is Level.PREAMBLE), None)
-        if preamble is None:
-            preamble = self.root.add_child(self._node(line, Level.PREAMBLE, None))
-        self.current = preamble
-        if self.language.agreed.match(line.text):
-            preamble.closing = joined(preamble.closing, line, "\n")
-        elif not preamble.children and not preamble.text.text and self.language.parties.match(line.text):
-            preamble.add_text(line)
-        elif _MARGIN.match(line.text):
-            preamble.add_child(self._node(line, Level.RECITAL, Label(Scheme.OPERATIVE, line.text.strip("[]"), 0, end=len(line.text))))
-        elif preamble.children and not preamble.children[-1].text.text:
-            preamble.children[-1].add_text(line)
-        else:
-            self._recital(preamble, line)
-
-    def _recital(self, preamble: Node, line: Line) -> None:
-        labels = bare_labels(line.text)
-        label = labels[0] if labels and (line.label or labels[0].style in ("()", ".", "OP")) else None
-        node = preamble.add_child(self._node(line, Level.RECITAL, label))
-        node.add_text(prefixed(cut(line, label.end), label.opened) if label else line)
+        self.current = preamble or self.root.add_child(self._node(line, Level.PREAMBLE, None))
+        place_in_preamble(self.current, line, self.language)
 
     def _ends(self, line: Line) -> bool:
         self.ended = self.has_articles and bool(self.language.done.match(line.text)) and line.text[:1].isupper()
@@ -284,12 +274,3 @@ def _shape(printed: str) -> tuple[str, bool]:
     word, _, number = printed.partition(" ")
     body = number.strip("()")
     return f"{'digit' if body.isdigit() else 'roman' if set(body) <= set('IVX') else 'letter'}{number[:1] == '('}", word.isupper()
-
-
-def _bare_level(parent: Node, label: Label) -> Level:
-    if any(node.level is Level.PREAMBLE for node in parent.ancestors()):
-        return Level.RECITAL
-    inside = {node.level for node in parent.ancestors()}
-    if inside & {Level.PARAGRAPH, Level.SUBPARAGRAPH}:
-        return Level.SUBPARAGRAPH
-    return Level.PARAGRAPH if label.scheme in (Scheme.NUMBER, Scheme.OPERATIVE) else Level.SUBPARAGRAPH

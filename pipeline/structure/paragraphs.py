@@ -59,11 +59,10 @@ class _Joiner:
         """Whether `line` belongs to the paragraph `current`, whose last line is `last`."""
         if line.starts is not None:
             return not line.starts
-        if not current.text.strip("[] "):
+        begins = self._begins(line, current)
+        if not current.text.strip("[] ") or (_LABEL_ONLY.match(current.text) and not begins):
             return True
-        if _LABEL_ONLY.match(current.text) and not self._begins(line, current):
-            return True
-        if self._begins(line, current) or self._other_layout(last, line):
+        if begins or self._other_layout(last, line):
             return False
         lower = bool(_CONTINUES.match(line.text))
         if line.gap:

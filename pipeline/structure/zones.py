@@ -62,7 +62,9 @@ def _repeated(lines: Sequence[Line], labels: list, last: dict) -> set[int]:  # t
 def treaty_start(lines: Sequence[Line], language: Language) -> int:
     """Where the treaty begins: its preamble, else its first article, part or numbered level, else 0."""
     labels = [named_label(line.text, language) if len(line.text) < 250 else None for line in lines]
-    article = next((at for at, label in enumerate(labels) if label and label.scheme is Scheme.ARTICLE and _alone(lines[at], label.end)), None)
+    article = next(
+        (at for at, label in enumerate(labels) if label and label.scheme is Scheme.ARTICLE and _alone(lines[at], label.end)), None
+    )
     levels = [at for at, line in enumerate(lines) if line.level is not None]
     limit = article if article is not None else len(lines)
     opening = [at for at in range(limit) if _opens(lines[at], labels[at], language)]
@@ -90,7 +92,7 @@ def _opens(line: Line, label: object, language: Language) -> bool:
 
 def title_of(front: Sequence[Line], fallback: str) -> str:
     """The treaty's title: the first line of the front that names a kind of treaty and reads like a title, else `fallback`."""
-    for line in sorted(front, key=lambda each: (each.heading or 9)):
+    for line in sorted(front, key=lambda each: each.heading or 9):
         short = 8 < len(line.text) < 300 and not line.text.endswith((".", ",", ";", ":"))
         if short and line.text[0].isupper() and _TREATY.search(line.text):
             return line.text.strip("*_ ")
