@@ -116,7 +116,7 @@ def named_label(text: str, language: Language) -> Label | None:
     after = " ante" if match["ante"] else match["suffix"] or ""
     printed, suffix = f"{number}{after}", after.strip(" -").lower()
     if scheme is Scheme.OPTION:
-        printed = f"{match[scheme]} {printed}"
+        printed = text[match.start(scheme) : match.end("suffix") if match["suffix"] else match.end("number")]
     return Label(
         scheme, printed, _count(number, language), suffix, _brackets(match["opened"], match["closed"]), match.end(), match[scheme]
     )  # fmt: skip
