@@ -24,8 +24,7 @@ _SIGNS = (
     regex.compile(r"\\[\[\]*#]"),
     regex.compile(r"> \S"),
 )
-_CONTENT = 4
-"""Columns of a nesting level where the marker does not tell."""
+_QUOTE = regex.compile(r"^(?:>[ ]?)+")
 _ROMAN = (
     "i",
     "ii",
@@ -129,7 +128,8 @@ class _Blocks:
         """The blocks in order."""
         block: _Block | None = None
         blank = True
-        for number, row in enumerate(self.rows, 1):
+        for number, quoted in enumerate(self.rows, 1):
+            row = _QUOTE.sub("", quoted)
             if not row.strip() or self._aside(row):
                 blank, finished, block = True, block, None
                 if finished:

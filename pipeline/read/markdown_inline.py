@@ -12,6 +12,8 @@ _TOKEN = regex.compile(
     r"|\[(?P<link>[^\[\]]+)\](?:\((?P<url>(?:https?:|mailto:|/|#|\.)[^)\s]*)(?:\s+\"[^\"]*\")?\)|\[(?P<ref>[^\[\]]*)\])"
     r"|<(?P<auto>https?://[^>\s]+)>"
     r"|<(?P<tag>/?(?:b|strong|i|em|u|ins|s|del|sup|sub))>"
+    r"|(?P<other></?(?:span|div|br|a|p|font|mark|small)\b[^>]*>)"
+    r"|\^(?P<raised>[^\s^]{1,8})\^"
     r"|(?P<star>\*{1,3}|~~)"
     r"|(?P<under>(?<![\w])_{1,2}(?=\S)|(?<=\S)_{1,2}(?!\w))"
     r"|(?P<entity>&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);)"
@@ -28,7 +30,7 @@ _STYLES = {
 
 def inline(source: str, links: frozenset[str] = frozenset()) -> Line:
     """`source` without Markdown's signs; `links` are the reference links that the file defines, in lower case."""
-    if not regex.search(r"[\\*_\[<~&]|\s\s", source):
+    if not regex.search(r"[\\*_\[<~&^]|\s\s", source):
         return Line(source.strip())
     writer = _Writer(links)
     at = 0
@@ -61,7 +63,10 @@ class _Writer:
         elif match["star"] or match["under"]:
             sign = match["star"] or match["under"]
             self._toggle(sign, opening=self._can_open(match), printed=sign)
-        elif kind == "space":
+        elif match["raised"]:
+            self.marks.append(Mark(len(self.out), len(self.out) + len(match["raised"]), Style.SUPERSCRIPT))
+            self.out += match["raised"]
+        elif kind == "space" or match["other"]:
             self.out += " " if self.out and not self.out.endswith(" ") else ""
         else:
             self.out += match["escape"] or match["auto"] or html.unescape(match["entity"] or "")
@@ -95,7 +100,7 @@ class _Writer:
 
     def line(self) -> Line:
         for sign, start in reversed(self.open):
-            if sign in "***" and not self.out[start:].strip():
+            if sign == "*" and not self.out[start:].strip():
                 self.out = self.out[:start] + sign + self.out[start:]
         lead = len(self.out) - len(self.out.lstrip())
         text = self.out.strip()

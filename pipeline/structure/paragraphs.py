@@ -16,6 +16,7 @@ _COMMA = regex.compile(r"[,;][\]\"”]*$")
 _LABEL_ONLY = regex.compile(r"[\[\s]*(?:\(?(?:\d{1,3}|[a-z]{1,4})(?:\s?\w{3,6})?[.)]|OP\s?\d+)\]?$")
 _HYPHEN = regex.compile(r"(\p{L}+)-$")
 _CONTINUES = regex.compile(r"^[\])},;.]*\s*\p{Ll}")
+_TITLED = regex.compile(r"^\([^()]*\)\]?$")
 _FIRST_WORD = regex.compile(r"\p{L}+")
 WRAPPED_AT_MOST = 130
 """Characters: a file with many longer lines was not wrapped to a page."""
@@ -106,7 +107,10 @@ class _Joiner:
         if line.heading or _LABEL_ONLY.match(line.text):
             return bool(line.heading)
         label = named_label(line.text, self.language)
-        return label is not None and label.scheme is not Scheme.OPTION and len(line.text) - label.end < 3
+        if label is None or label.scheme is Scheme.OPTION:
+            return False
+        rest = line.text[label.end :].strip()
+        return len(rest) < 3 or bool(_TITLED.match(rest)) or (label.scheme is Scheme.ARTICLE and rest.isupper())
 
     def _other_layout(self, last: Line, line: Line) -> bool:
         sized = last.size and line.size and abs(last.size - line.size) > 0.6
