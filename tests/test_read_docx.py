@@ -280,8 +280,10 @@ def test_spaces_are_single_and_marks_follow():
         (f"<w:sdt><w:sdtPr><w:alias/></w:sdtPr><w:sdtContent>{r('control')}</w:sdtContent></w:sdt>", "control"),
         (f"<w:fldSimple w:instr='PAGE'>{r('4')}</w:fldSimple>", "4"),
         (
-            "<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>REF x</w:instrText></w:r>"
-            f"<w:r><w:fldChar w:fldCharType='separate'/></w:r>{r('article 5')}<w:r><w:fldChar w:fldCharType='end'/></w:r>{r(' below')}",
+            (
+                "<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>REF x</w:instrText></w:r>"
+                f"<w:r><w:fldChar w:fldCharType='separate'/></w:r>{r('article 5')}<w:r><w:fldChar w:fldCharType='end'/></w:r>{r(' below')}"
+            ),
             "article 5 below",
         ),
         ("<w:r><w:rPr><w:rPrChange><w:rPr><w:b/></w:rPr></w:rPrChange></w:rPr><w:t>now</w:t></w:r>", "now"),
@@ -453,13 +455,16 @@ def test_errors_name_the_file_and_the_cause(data, said):
         read_docx(data, "draft.docx")
 
 
+def outcome(data):
+    try:
+        return read_docx(data, "draft.docx").name
+    except ReadError as error:
+        return str(error)
+
+
 def test_damage_anywhere_ends_in_a_source_or_a_clear_error():
-    for at in range(0, len(GOOD), 37):
-        broken = GOOD[:at] + bytes([GOOD[at] ^ 0xFF]) + GOOD[at + 1 :]
-        try:
-            read_docx(broken, "draft.docx")
-        except ReadError as error:
-            assert "draft.docx" in str(error)
+    broken = [GOOD[:at] + bytes([GOOD[at] ^ 0xFF]) + GOOD[at + 1 :] for at in range(0, len(GOOD), 37)]
+    assert all(outcome(data).startswith("draft.docx") for data in broken)
 
 
 @pytest.mark.parametrize(("data", "expected"), [(GOOD, True), (b"text", False), (OLE, False), (zipped({"xl/workbook.xml": "<w/>"}), False)])
