@@ -16,8 +16,8 @@ def _articles(draft: Draft) -> dict[str, Provision]:
 
 
 def _rows(change: Change, before: dict[str, Provision], after: dict[str, Provision]) -> Iterator[Correspondence]:
-    old = [before[eid].label.replace(" ", "") for eid in change.before if eid in before]
-    new = [after[eid].label.replace(" ", "") for eid in change.after if eid in after]
+    old: list[str | None] = [before[eid].label.replace(" ", "") for eid in change.before if eid in before]
+    new: list[str | None] = [after[eid].label.replace(" ", "") for eid in change.after if eid in after]
     for left in old or [None]:
         for right in new or [None]:
             if left is not None or right is not None:

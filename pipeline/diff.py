@@ -109,10 +109,10 @@ def _longest_increasing(values: list[int]) -> set[int]:
         previous[value] = tails[at - 1] if at else None
         tails[at : at + 1] = [value]
     found: set[int] = set()
-    value = tails[-1] if tails else None
-    while value is not None:
-        found.add(value)
-        value = previous[value]
+    last = tails[-1] if tails else None
+    while last is not None:
+        found.add(last)
+        last = previous[last]
     return found
 
 

@@ -51,10 +51,10 @@ class Pairing:
         old, new = self._free(lambda p: p.level is Level.ARTICLE)
         kin = self._kinship()
         votes: Counter[tuple[str, str]] = Counter()
-        for left, (right, _) in self.partner.items():
-            above = kin[0].get(left), kin[1].get(right)
+        for eid, (counterpart, _) in self.partner.items():
+            above = kin[0].get(eid), kin[1].get(counterpart)
             if above[0] and above[1]:
-                votes[above[0], above[1]] += 1 + len(self.words[0].own[left]) // 80
+                votes[above[0], above[1]] += 1 + len(self.words[0].own[eid]) // 80
         scores = self._scores(old, new, lambda at, p: self.words[at].whole[p.eid], LIKE_ENOUGH_ARTICLE)
         for left in old:
             for right in new:

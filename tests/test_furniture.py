@@ -1,0 +1,43 @@
+from datetime import date
+
+import pytest
+
+from pipeline.read.furniture import furniture_kind, masthead_facts
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("24-08354 2/56", "page number"),
+        ("9/56 24-08354", "page number"),
+        ("3 of 54", "page number"),
+        ("Page 2", "page number"),
+        ("- 7 -", "page number"),
+        ("24-06383 (E) 180624", "job number"),
+        ("V.24-12345", "job number"),
+        ("K2400223[E] 180124", "job number"),
+        ("*2412993*", "barcode"),
+        ("Distr.: General", "masthead"),
+        ("Original: English", "masthead"),
+        ("United Nations A/AC.999/2024/9", "masthead"),
+        ("A/CONF.999/2024/5", "masthead"),
+        ("/...", "footer"),
+        ("EN", "footer"),
+    ],
+)
+def test_furniture_is_known_by_its_words(text, kind):
+    assert furniture_kind(text) == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2.", "(a)", "Article 5", "The General Assembly shall decide.", "and/or", "1. Each Party shall act.", "Page numbers shall be kept.", "OPTION I", "I", "X/Y applies here"],
+)
+def test_provisions_are_no_furniture(text):
+    assert furniture_kind(text) == ""
+
+
+def test_a_masthead_tells_symbol_date_and_language():
+    lines = ["United Nations A/AC.999/22/Rev.1", "Distr.: General", "6 November 2023", "Original: English"]
+    assert masthead_facts(lines) == ("A/AC.999/22/Rev.1", date(2023, 11, 6), "en")
+    assert masthead_facts(["31 février 2023"]) == ("", None, "")
