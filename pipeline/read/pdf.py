@@ -1,0 +1,123 @@
+"""PDF -> lines with what layout says, page furniture and footnotes set apart; by pdfium's character layer."""
+
+import statistics
+from dataclasses import replace
+
+import regex
+
+from pipeline.errors import ReadError
+from pipeline.model import Furniture, Line, Note, Source
+from pipeline.read.furniture import furniture_kind, masthead_facts
+from pipeline.read.pdf_lines import Printed, printed_lines
+from pipeline.read.pdf_notes import footnotes, note_marks
+
+_DIGITS = regex.compile(r"\d+")
+_LEADERS = regex.compile(r"(?:\.\s?){5,}\d*$")
+BAND = 0.11
+"""Share of the page's height at its top and bottom in which running headers and footers are looked for."""
+
+
+def is_pdf(data: bytes) -> bool:
+    """Whether the bytes are a PDF: its sign stands within the first kilobyte."""
+    return b"%PDF-" in data[:1024]
+
+
+def read_pdf(data: bytes, name: str) -> Source:
+    """The lines of a PDF. Raises ReadError for a damaged or locked file and for a scan without text."""
+    pages = _pages(data, name)
+    if not any(line.text for page in pages for line in page):
+        raise ReadError(f"{name}: is a scan: it holds pictures of pages, no text; run OCR over it, or ask for the text version")
+    running = _running(pages)
+    furniture: list[Furniture] = []
+    notes: list[Note] = []
+    kept: list[list[Printed]] = []
+    for page in pages:
+        body, aside = _apart(page, running)
+        furniture += aside
+        body, found = footnotes(body, pages)
+        notes += found
+        kept.append(body)
+    marks = frozenset(note.mark for note in notes)
+    lines = [line for page in kept for line in _laid_out(note_marks(page, marks))]
+    symbol, day, language = masthead_facts(item.text for item in furniture[:40])
+    numbered = tuple(replace(line, number=at) for at, line in enumerate(lines, 1))
+    return Source(name, "pdf", numbered, tuple(notes), tuple(furniture), symbol=symbol, date=day, language=language)
+
+
+def _pages(data: bytes, name: str) -> list[list[Printed]]:
+    import pypdfium2  # noqa: PLC0415 - slow to load, and only PDF files need it
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise ReadError(f"{name}: the PDF is locked with a password; save a copy without one") from error
+        raise ReadError(f"{name}: the PDF is damaged or cut short; download it again") from error
+    try:
+        return [printed_lines(document[at], at + 1) for at in range(len(document))]
+    except pypdfium2.PdfiumError as error:
+        raise ReadError(f"{name}: a page of the PDF is damaged; download it again") from error
+    finally:
+        document.close()
+
+
+def _running(pages: list[list[Printed]]) -> frozenset[str]:
+    """Texts that stand in the top or bottom band of at least a third of the pages (three or more), numbers apart."""
+    counts: dict[str, int] = {}
+    for page in pages:
+        for text in {_DIGITS.sub("#", line.text) for line in page if line.in_band(BAND)}:
+            counts[text] = counts.get(text, 0) + 1
+    return frozenset(text for text, count in counts.items() if count >= max(3, len(pages) / 3))
+
+
+def _apart(page: list[Printed], running: frozenset[str]) -> tuple[list[Printed], list[Furniture]]:
+    body, aside = [], []
+    for line in page:
+        kind = _kind(line, running)
+        if kind:
+            aside.append(Furniture(kind, line.text, line.page))
+        else:
+            body.append(line)
+    return body, aside
+
+
+def _kind(line: Printed, running: frozenset[str]) -> str:
+    if line.in_band(BAND) and _DIGITS.sub("#", line.text) in running:
+        return "running line"
+    if _LEADERS.search(line.text):
+        return "contents"
+    kind = furniture_kind(line.text)
+    plain_number = line.text.isdigit() and not line.in_band(BAND)
+    masthead_inside = kind in ("masthead", "footer") and line.page > 1 and not line.in_band(BAND)
+    return "" if plain_number or masthead_inside else kind
+
+
+def _laid_out(page: list[Printed]) -> list[Line]:
+    """The lines with gap and indent, measured against the page's usual leading and left margin."""
+    if not page:
+        return []
+    drops = [above.y - line.y for above, line in zip(page, page[1:], strict=False) if 0 < above.y - line.y < 60]
+    leading = statistics.median(drops) if drops else 0.0
+    margin = statistics.mode([round(line.left) for line in page])
+    centre = statistics.median([(line.left + line.right) / 2 for line in page])
+    widest = max(line.right - line.left for line in page)
+    found = []
+    for above, line in zip([None, *page], page, strict=False):
+        gap = above is not None and leading > 0 and above.y - line.y > 1.35 * leading
+        inset = line.left - margin > 3 * line.size and line.right - line.left < 0.8 * widest
+        centred = inset and abs((line.left + line.right) / 2 - centre) < 1.5 * line.size
+        indent = round((line.left - margin) / (line.size or 10), 1)
+        found.append(
+            Line(
+                line.text,
+                line.marks,
+                gap=gap,
+                indent=indent,
+                size=line.size,
+                bold=line.bold,
+                italic=line.italic,
+                centred=centred,
+                page=line.page,
+            )
+        )
+    return found
