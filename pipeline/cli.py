@@ -139,11 +139,7 @@ def _write(content: str | bytes, output: Path | None) -> None:
     data = content if isinstance(content, bytes) else content.encode("utf-8")
     data = data if data.endswith(b"\n") else data + b"\n"
     if output is None:
-        try:
-            click.get_binary_stream("stdout").write(data)
-            sys.stdout.flush()
-        except BrokenPipeError:
-            sys.stderr.close()  # the reader (head, less) has gone: nothing is wrong
+        click.echo(data, nl=False)
         return
     try:
         output.write_bytes(data)

@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 import pytest
-from words import level_names, lost
+from words import LEVEL_NAMES, level_names, lost
 
 from pipeline.changelog import compare
 from pipeline.model import Kind, Level, RunKind

@@ -76,7 +76,12 @@ def _glued_at(text: str, language: Language) -> int:
         word = match[0]
         if count > LONGEST_HEADING:
             return 0
-        if count and word[0].isupper() and word.lower() in language.starters and (count == 1 or _can_end(before, text[match.start() - 2], language)):
+        if (
+            count
+            and word[0].isupper()
+            and word.lower() in language.starters
+            and (count == 1 or _can_end(before, text[match.start() - 2], language))
+        ):
             rest = {each.lower() for each in _WORD.findall(text[match.end() : match.end() + 600])}
             return match.start() if rest & language.modals or len(rest) > 12 or text.endswith(":") else 0
         before = word

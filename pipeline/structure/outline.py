@@ -11,6 +11,7 @@ from pipeline.structure.labels import Label, Scheme, bare_labels, named_label
 from pipeline.structure.languages import Language
 from pipeline.structure.node import Node
 from pipeline.structure.numbering import level_of, place
+from pipeline.structure.owners import list_owner, option_owner
 from pipeline.structure.passage import cut, joined, prefixed
 from pipeline.structure.preamble import opens_preamble, place_in_preamble
 
@@ -70,7 +71,7 @@ class Outline:
         node = self._node(line, _LEVELS[label.scheme], label)
         rest = prefixed(cut(line, label.end), label.opened)
         if label.scheme is Scheme.OPTION:
-            self._option_owner(label, line).add_child(node)
+            (option_owner(self.current, label, line) or self.root).add_child(node)
             self.current = node
             self._after_label(at, cut(rest, len(rest.text) - len(rest.text.lstrip(" :.-–—"))), line)
             return
@@ -92,22 +93,6 @@ class Outline:
             if above.level in _RANK and above.level is not Level.PREAMBLE and _RANK[above.level] < rank:
                 return above
         return self.root
-
-    def _option_owner(self, label: Label, line: Line) -> Node:
-        for node in self.current.ancestors():
-            same = node.label and node.scheme is Scheme.OPTION and _shape(node.label.printed) == _shape(label.printed)
-            if same and node.parent and (line.depth is None or node.depth in (None, line.depth)):
-                return node.parent
-        return self._owner(line)
-
-    def _owner(self, line: Line) -> Node:
-        """What an unnumbered line or option stands in: by its depth in lists where known, else the paragraph that is open."""
-        chain = self.current.ancestors()
-        if line.depth is not None:
-            return next((node for node in chain if node.depth is None or node.depth <= line.depth), self.root)
-        if any(node.depth is not None for node in chain) and line.starts:
-            return next((node for node in chain if node.depth is None), self.root)
-        return next((node for node in chain if node.level is not Level.SUBPARAGRAPH or not node.text.text), self.root)
 
     # numbers alone
 
@@ -222,7 +207,7 @@ class Outline:
 
     def _further(self, line: Line) -> None:
         """A further paragraph of text: closing words of the list, more of the provision, or an unnumbered paragraph."""
-        owner = self._list_owner(line)
+        owner = list_owner(self.current, line)
         after_paragraph = owner.children and owner.children[-1].level is Level.PARAGRAPH and line.text[:1].isupper()
         if owner.level is Level.ARTICLE and (not owner.children or after_paragraph):
             self.current = owner.add_child(self._node(line, Level.PARAGRAPH, None))
@@ -232,23 +217,6 @@ class Outline:
             owner.unplaced.append(line.text)
         self.current = owner
         owner.add_text(line, "\n")
-
-    def _list_owner(self, line: Line) -> Node:
-        if line.depth is not None:
-            return self._owner(line)
-        node = self.current
-        while node.level is Level.SUBPARAGRAPH and node.parent is not None and node.parent.level is not None:
-            node = node.parent
-        if (
-            node.level is Level.PARAGRAPH
-            and node.label is None
-            and node.parent is not None
-            and node.parent.level is not None
-            and not node.children
-        ):
-            return node.parent
-        outside = self._owner(line)
-        return outside if outside in node.ancestors() and outside.level is not None else node
 
     # before and after the articles
 
@@ -267,10 +235,3 @@ class Outline:
 
 def _titled(node: Node) -> bool:
     return bool(node.heading.text.strip("[] "))
-
-
-def _shape(printed: str) -> tuple[str, bool]:
-    """Options count in groups of one shape: "OPTION I", "Option A", "Option 1", "Option (a)"."""
-    word, _, number = printed.partition(" ")
-    body = number.strip("()")
-    return f"{'digit' if body.isdigit() else 'roman' if set(body) <= set('IVX') else 'letter'}{number[:1] == '('}", word.isupper()
