@@ -29,7 +29,7 @@ class Built:
     failures: tuple[tuple[str, str], ...]
 
 
-def build(
+def build(  # noqa: PLR0913 - one an option of the command
     folder: Path, output: Path, wanted: Iterable[str], *, pairs: str = "consecutive", workers: int = 1, report: Report = print
 ) -> Built:
     """Build the site of the treaties below `folder` (all, or those `wanted`) into `output`.

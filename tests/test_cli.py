@@ -103,7 +103,7 @@ def test_the_json_of_compare_has_its_documented_keys(folder):
 
 @pytest.mark.parametrize("form", ["outline", "json", "akn", "markdown"])
 def test_show_prints_what_was_understood(folder, form):
-    result = run("show", sorted((folder / "drafts/test").iterdir())[0], "--format", form)
+    result = run("show", min((folder / "drafts/test").iterdir()), "--format", form)
     assert result.exit_code == 0
     assert "Costs lie with the Party" in result.output
 

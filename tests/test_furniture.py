@@ -31,7 +31,18 @@ def test_furniture_is_known_by_its_words(text, kind):
 
 @pytest.mark.parametrize(
     "text",
-    ["2.", "(a)", "Article 5", "The General Assembly shall decide.", "and/or", "1. Each Party shall act.", "Page numbers shall be kept.", "OPTION I", "I", "X/Y applies here"],
+    [
+        "2.",
+        "(a)",
+        "Article 5",
+        "The General Assembly shall decide.",
+        "and/or",
+        "1. Each Party shall act.",
+        "Page numbers shall be kept.",
+        "OPTION I",
+        "I",
+        "X/Y applies here",
+    ],
 )
 def test_provisions_are_no_furniture(text):
     assert furniture_kind(text) == ""

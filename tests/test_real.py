@@ -17,22 +17,6 @@ pytestmark = pytest.mark.real
 FOLDER = Path(os.environ.get("TEXTS") or "TEXTS-is-not-set").resolve()
 TRUTHS = sorted((FOLDER / "truth").glob("parse_*.json"))
 FILES = sorted(path for folder in ("paris", "bbnj", "other") for path in (FOLDER / folder).glob("*") if path.is_file())
-LEVEL_NAMES = {
-    "article",
-    "part",
-    "partie",
-    "parte",
-    "artículo",
-    "annex",
-    "annexe",
-    "anexo",
-    "chapter",
-    "section",
-    "preamble",
-    "préambule",
-    "preámbulo",
-    "titre",
-}
 
 
 def plain(label):

@@ -6,23 +6,10 @@ import regex
 
 from pipeline.model import Level, Style
 
-WORD = regex.compile(r"[\p{L}\p{N}]+")
-LEVEL_NAMES = {
-    "article",
-    "part",
-    "partie",
-    "parte",
-    "artículo",
-    "annex",
-    "annexe",
-    "anexo",
-    "chapter",
-    "section",
-    "preamble",
-    "préambule",
-    "preámbulo",
-    "titre",
-}
+WORD = regex.compile(r"\p{L}+|\p{N}+")
+LEVEL_NAMES = set(
+    "article part partie parte artículo annex annexe anexo chapter section subsection title titre preamble préambule preámbulo".split()
+)
 NAMED = (Level.ARTICLE, Level.PART, Level.CHAPTER, Level.SECTION, Level.ANNEX, Level.PREAMBLE)
 
 

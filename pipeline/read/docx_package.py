@@ -120,7 +120,7 @@ class Package:
         except etree.XMLSyntaxError as error:
             place = f"{self.name}, {part}, line {error.lineno or 1}"
             raise ReadError(f"{place}: not well-formed XML ({error.msg}); open it in a word processor and save it again") from error
-        if root.getroottree().docinfo.doctype:
+        if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]  # the stubs forget that it is always there
             raise ReadError(
                 f"{self.name}, {part}: declares a document type, which no Word document does; save it again from a word processor"
             )

@@ -14,12 +14,14 @@ _KINDS = {
     "barcode": r"\*\s?\d{6,}\s?\*",
     "masthead": rf"(?:Distr\.?\s?:.*|Original\s?:\s?[A-Z]\w+.*|United Nations(?:\s+{_SYMBOL})?|General Assembly(?:\s+Distr\.?.*)?|{_SYMBOL}|ADVANCE UNEDITED.*"
     r"|Nations Unies.*|Naciones Unidas.*|Assemblée générale\s+Distr.*|Asamblea General\s+Distr.*)",
-    "footer": r"(?:EN|FR|ES)|\d+/\d+/\d+(?:\sREV\s\d+)?.{0,20}|/\.\.\.|Please recycle.*|\(footnote continues on next page\)",
+    "footer": r"(?:EN|FR|ES)|\d+/\d+/\d+(?:\sREV\s\d+)?.{0,20}|/\.\.\.|Please recycle.*|\(footnote continues .*\)",
 }
 _PATTERNS = {kind: regex.compile(rf"(?:{pattern})\*{{0,2}}$") for kind, pattern in _KINDS.items()}
 _LONGEST = 90
 _FIND_SYMBOL = regex.compile(rf"(?<![\w/]){_SYMBOL}")
-_FIND_LANGUAGE = regex.compile(r"(?:Original|Langue originale|Idioma original)\s?:\s?(English|French|Spanish|anglais|français|inglés|español)", regex.IGNORECASE)
+_FIND_LANGUAGE = regex.compile(
+    r"(?:Original|Langue originale|Idioma original)\s?:\s?(English|French|Spanish|anglais|français|inglés|español)", regex.IGNORECASE
+)
 _LANGUAGES = {"english": "en", "anglais": "en", "inglés": "en", "french": "fr", "français": "fr", "spanish": "es", "español": "es"}
 _MONTHS = (
     ("january", "janvier", "enero"), ("february", "février", "febrero"), ("march", "mars", "marzo"), ("april", "avril", "abril"), ("may", "mai", "mayo"),

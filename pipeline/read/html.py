@@ -17,7 +17,10 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs
 _DECLARED = re.compile(rb"""<\?xml[^>]*encoding=["']([\w.-]+)|<meta[^>]*charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _PAGE = re.compile(r"\s*(?:<\?xml[^>]*>|<!--.*?-->|<\?[^>]*>|\s)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _FRAGMENT = re.compile(r"</(?:p|div|h[1-6]|li|ol|ul|table|section|article|span|main|blockquote)\s*>|<br\s*/?>", re.IGNORECASE)
-_OPENING = re.compile(r"\s*(?:<!--.*?-->|\s)*<(?:p|div|h[1-6]|ol|ul|table|section|article|span|main|header|blockquote|b|i|strong|em|a|center|font|hr|meta|title)\b[^>]*>", re.IGNORECASE | re.DOTALL)  # noqa: E501 - one list of names
+_OPENING = re.compile(
+    r"\s*(?:<!--.*?-->|\s)*<(?:p|div|h[1-6]|ol|ul|table|section|article|span|main|header|blockquote|b|i|strong|em|a|center|font|hr|meta|title)\b[^>]*>",
+    re.IGNORECASE | re.DOTALL,
+)  # noqa: E501 - one list of names
 _PREFIX = re.compile(r"^\s*<\?xml[^>]*\?>")
 _SITE = re.compile(r"\s+(?:[|»·]|[-–—])\s+[^|»·–—]{1,40}$")
 _LOOK_AT = 1 << 16
@@ -50,8 +53,12 @@ def read_html(data: bytes, name: str) -> Source:
     main, furniture = take_chrome(body)
     lines = Walk(rules).read(main)
     if not lines:
-        raise ReadError(f"{name}: this HTML page has no text; a page that a script fills must be saved complete from the browser, or printed to PDF")
-    return Source(name=name, format="html", lines=lines, notes=notes, furniture=furniture, title=title, language=language.lower().split("-")[0])
+        raise ReadError(
+            f"{name}: this HTML page has no text; a page that a script fills must be saved complete from the browser, or printed to PDF"
+        )
+    return Source(
+        name=name, format="html", lines=lines, notes=notes, furniture=furniture, title=title, language=language.lower().split("-")[0]
+    )
 
 
 def _decoded(data: bytes, errors: str) -> str:
@@ -67,7 +74,7 @@ def _decoded(data: bytes, errors: str) -> str:
         if encoding.startswith("utf-16"):
             continue
         try:
-            return data.decode(encoding, errors if encoding != "utf-8" or errors == "strict" else errors)
+            return data.decode(encoding, errors)
         except (LookupError, UnicodeDecodeError):
             continue
     return data.decode("windows-1252", "replace")

@@ -10,17 +10,36 @@ from lxml import html
 from pipeline.model import Furniture
 from pipeline.read.inline import single_spaced
 
-_SILENT = ("script", "style", "template", "svg", "iframe", "object", "input", "select", "textarea", "button", "datalist", "head", "link", "meta")
+_SILENT = (
+    "script",
+    "style",
+    "template",
+    "svg",
+    "iframe",
+    "object",
+    "input",
+    "select",
+    "textarea",
+    "button",
+    "datalist",
+    "head",
+    "link",
+    "meta",
+)
 _CHROME_TAGS = frozenset({"nav", "aside", "noscript", "menu", "dialog"})
 _PAGE_TAGS = frozenset({"header", "footer", "form"})
-_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar", "toolbar", "dialog", "alertdialog"})
+_ROLES = frozenset(
+    {"navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar", "toolbar", "dialog", "alertdialog"}
+)
 _NAMES = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|navigation|menus?|breadcrumbs?|cookies?|consent|share|sharing|social|sidebar|skip|skip-?links?|toolbar|pagination|"
     r"pager|search|related|newsletter|banner|masthead|site-?header|site-?footer|page-?footer|footer|popup|modal|advert\w*|no-?print|print-?hide|"
     r"visually-?hidden|sr-only|mso-?toc)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_CONTENTS = re.compile(r"(?:^|[\s_-])(?:toc|contents|table-?of-?contents|sommaire|inhalt|indice|mso-?toc(?:-?heading)?\d*)(?:$|[\s_-])|msotoc\d", re.IGNORECASE)
+_CONTENTS = re.compile(
+    r"(?:^|[\s_-])(?:toc|contents|table-?of-?contents|sommaire|inhalt|indice|mso-?toc(?:-?heading)?\d*)(?:$|[\s_-])|msotoc\d", re.IGNORECASE
+)
 _HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden|mso-hide:\s*all")
 _CONTAINERS = frozenset({"div", "section", "ul", "ol", "table", "p", "form", "header", "footer", "span", "a"})
 _MAIN = ".//main | .//*[@role='main'] | .//article | .//*[@id='content' or @id='main' or @id='main-content' or @id='document']"

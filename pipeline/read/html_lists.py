@@ -8,7 +8,21 @@ _TYPES = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-ro
 _CSS_TYPE = re.compile(r"list-style(?:-type)?:\s*([^;]*)")
 _KNOWN = re.compile(r"\b(decimal-leading-zero|decimal|(?:lower|upper)-(?:alpha|latin|roman)|none|disc|circle|square)\b")
 _TYPED = re.compile(r"\s*[\[(]*(?:\d{1,3}(?:\.\d+)*\s?(?:bis|ter|quater)?|[A-Za-z]|[ivxlc]{1,6}|[IVXLC]{1,6})[.)\]]+(?:\s|$)|\s*[–—•]\s")
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_ROMAN = (
+    (1000, "m"),
+    (900, "cm"),
+    (500, "d"),
+    (400, "cd"),
+    (100, "c"),
+    (90, "xc"),
+    (50, "l"),
+    (40, "xl"),
+    (10, "x"),
+    (9, "ix"),
+    (5, "v"),
+    (4, "iv"),
+    (1, "i"),
+)
 
 
 class Numbering:

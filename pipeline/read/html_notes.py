@@ -44,7 +44,12 @@ def _hinted(link: html.HtmlElement) -> bool:
     parent = link.getparent()
     if (parent is not None and parent.tag == "sup") or any(True for _ in link.iter("sup")) or "noteref" in (link.get("role") or ""):
         return True
-    names = [link.get("class"), link.get("{http://www.idpf.org/2007/ops}type"), link.get("epub:type"), (link.get("href") or "").partition("#")[2]]
+    names = [
+        link.get("class"),
+        link.get("{http://www.idpf.org/2007/ops}type"),
+        link.get("epub:type"),
+        (link.get("href") or "").partition("#")[2],
+    ]
     names += [parent.get("class")] if parent is not None else []
     names += [child.get("class") for child in link]
     return any(name and _HINT.search(name) for name in names)
@@ -55,7 +60,7 @@ def _note_block(target: html.HtmlElement) -> html.HtmlElement | None:
     element = target
     while element.tag not in _BLOCKS:
         parent = element.getparent()
-        if parent is None or (parent.text or "").strip() or any((_text(left) for left in element.itersiblings(preceding=True))):
+        if parent is None or (parent.text or "").strip() or any(_text(left) for left in element.itersiblings(preceding=True)):
             return None
         element = parent
     parent = element.getparent()

@@ -24,11 +24,18 @@ _PLAIN = (
     (Style.ITALIC, re.compile(r"font-style:\s*normal")),
     (Style.UNDERLINE, re.compile(r"text-decoration[\w-]*:\s*none")),
 )
-_NUMBERED_HEADING = re.compile(r"(?:^|\s)\w*?(?:heading|titre|title|berschrift)[-_ ]?([1-6])(?:\s|$)|(?:^|\s)h([1-6])(?:\s|$)", re.IGNORECASE)
+_NUMBERED_HEADING = re.compile(
+    r"(?:^|\s)\w*?(?:heading|titre|title|berschrift)[-_ ]?([1-6])(?:\s|$)|(?:^|\s)h([1-6])(?:\s|$)", re.IGNORECASE
+)
 _NAMED_HEADINGS = (
     (re.compile(r"(?:^|[\s-])s?ti-art(?:\s|$)|titrearticle|article-?(?:title|heading)|titre-?article|eli-title", re.IGNORECASE), 4),
     (re.compile(r"ti-(?:section|grseq)|(?:section|chapter|part)-?(?:title|heading)", re.IGNORECASE), 2),
-    (re.compile(r"(?:^|[\s-])doc-ti(?:\s|$)|titre(?:_cp)?(?:\s|$)|(?:^|\s)titreobjet|msotitle|(?:doc|main|document)-?title", re.IGNORECASE), 1),
+    (
+        re.compile(
+            r"(?:^|[\s-])doc-ti(?:\s|$)|titre(?:_cp)?(?:\s|$)|(?:^|\s)titreobjet|msotitle|(?:doc|main|document)-?title", re.IGNORECASE
+        ),
+        1,
+    ),
 )
 _CENTRED = re.compile(r"text-align:\s*(?:-webkit-)?center")
 _LEFT = re.compile(r"(?:margin|padding)-left:\s*(-?[\d.]+)(em|rem|px|pt|in|cm|mm)")
@@ -69,7 +76,7 @@ def css_of(element: html.HtmlElement, rules: dict[str, str]) -> str:
 
 def styled(styles: tuple[Style, ...], tag: str, css: str) -> tuple[Style, ...]:
     """Give the styles that hold inside an element, from those that hold outside it."""
-    added = (_TAGS[tag],) if tag in _TAGS else ()
+    added: tuple[Style, ...] = (_TAGS[tag],) if tag in _TAGS else ()
     removed: tuple[Style, ...] = ()
     if css:
         by_css, removed = _css_changes(css)

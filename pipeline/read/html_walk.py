@@ -11,8 +11,51 @@ from pipeline.read.html_style import css_of, heading_of, is_centred, left_edge, 
 from pipeline.read.inline import Runs, single_spaced
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header "
-    "hr html legend li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
 _CELLS = frozenset({"td", "th", "dt", "div"})
 _LABEL = re.compile(r"[\[(]*(?:\d{1,3}(?:\.\d+)*\s?(?:bis|ter|quater)?|[A-Za-z]|[ivxlc]{1,6}|[IVXLC]{1,6})[.)\]]+|[–—‒•●▪-]")
@@ -170,11 +213,8 @@ class Walk:
         self._inline.pop()
         if tag not in _BLOCKS:
             return
-        if tag in _CELLS and self._rows and self._cell_is_label(element):
-            return self._close(tag)
         self._flush()
         self._close(tag)
-        return None
 
     def _close(self, tag: str) -> None:
         self._blocks.pop()
@@ -186,10 +226,6 @@ class Walk:
         elif tag in {"tr", "dl"} and self._rows:
             self._label_alone()
             self._rows.pop()
-
-    def _cell_is_label(self, element: html.HtmlElement) -> bool:
-        """Keep the words of a first cell that is only a label for the line of the next cell."""
-        return False
 
     def _label_alone(self) -> None:
         if self._label:

@@ -2,6 +2,7 @@
 
 import statistics
 from dataclasses import replace
+from itertools import pairwise
 
 import regex
 
@@ -96,7 +97,7 @@ def _laid_out(page: list[Printed]) -> list[Line]:
     """The lines with gap and indent, measured against the page's usual leading and left margin."""
     if not page:
         return []
-    drops = [above.y - line.y for above, line in zip(page, page[1:], strict=False) if 0 < above.y - line.y < 60]
+    drops = [above.y - line.y for above, line in pairwise(page) if 0 < above.y - line.y < 60]
     leading = statistics.median(drops) if drops else 0.0
     margin = statistics.mode([round(line.left) for line in page])
     centre = statistics.median([(line.left + line.right) / 2 for line in page])

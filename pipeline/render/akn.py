@@ -20,7 +20,7 @@ NO_DATE = "1000-01-01"
 
 def draft_to_akn(draft: Draft) -> str:
     """The draft as one XML document, valid against the official schema; the same draft gives the same text."""
-    root = etree.Element("akomaNtoso", nsmap={None: NAMESPACE})
+    root = etree.Element("akomaNtoso", nsmap={None: NAMESPACE})  # type: ignore[dict-item]  # None is the default namespace
     act = _add(root, "act", name="treaty")
     _meta(act, draft)
     preface = _add(act, "preface")
