@@ -20,7 +20,7 @@ _FRAGMENT = re.compile(r"</(?:p|div|h[1-6]|li|ol|ul|table|section|article|span|m
 _OPENING = re.compile(
     r"\s*(?:<!--.*?-->|\s)*<(?:p|div|h[1-6]|ol|ul|table|section|article|span|main|header|blockquote|b|i|strong|em|a|center|font|hr|meta|title)\b[^>]*>",
     re.IGNORECASE | re.DOTALL,
-)  # noqa: E501 - one list of names
+)
 _PREFIX = re.compile(r"^\s*<\?xml[^>]*\?>")
 _SITE = re.compile(r"\s+(?:[|»·]|[-–—])\s+[^|»·–—]{1,40}$")
 _LOOK_AT = 1 << 16
