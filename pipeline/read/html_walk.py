@@ -14,7 +14,7 @@ _BLOCKS = frozenset(
     (  # a list would take a line for each
         "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 "
         "h3 h4 h5 h6 header hr html legend li main nav ol p pre section summary table tbody td tfoot th thead tr ul"
-    ).split()  # noqa: SIM905
+    ).split()
 )
 _CELLS = frozenset({"td", "th", "dt", "div"})
 _LABEL = re.compile(r"[\[(]*(?:\d{1,3}(?:\.\d+)*\s?(?:bis|ter|quater)?|[A-Za-z]|[ivxlc]{1,6}|[IVXLC]{1,6})[.)\]]+|[–—‒•●▪-]")
