@@ -3,7 +3,7 @@
 from pipeline.errors import ReadError
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_UNPRINTABLE = frozenset(range(32)) - {9, 10, 11, 12, 13, 27}
+_UNPRINTABLE = bytes(sorted(frozenset(range(32)) - {9, 10, 11, 12, 13, 27}))
 _SAMPLE = 65536
 
 
@@ -18,7 +18,8 @@ def decode(data: bytes, name: str) -> str:
     wide = _wide_encoding(data[:_SAMPLE])
     if wide:
         return _strict(data, wide, name)
-    if any(byte in _UNPRINTABLE for byte in data[:_SAMPLE]):
+    sample = data[:_SAMPLE]
+    if len(sample.translate(None, _UNPRINTABLE)) < len(sample):
         raise ReadError(f"{name}: holds binary data, not text; give a DOCX, PDF, HTML, Akoma Ntoso, Markdown or text file")
     try:
         return data.decode("utf-8")

@@ -16,14 +16,7 @@ _ITEM = regex.compile(r"(?P<indent>[ \t]*)(?:(?P<number>\d{1,3})[.)]|(?P<bullet>
 _NOTE = regex.compile(r"\[\^([^\]\s]+)\]:[ \t]*(.*)$")
 _LINK = regex.compile(r"\[([^\]^][^\]]*)\]:[ \t]*(\S+)\s*$")
 _ARTEFACT = regex.compile(r"(?:[*-] TOC|\{:.*\})\s*$|<!--.*-->$|(?:\*[ ]?){3,}$|(?:-[ ]?){3,}$|(?:_[ ]?){3,}$")
-_SIGNS = (
-    _HEADING,
-    regex.compile(r"\*\*\S"),
-    regex.compile(r"\[\^\w+\]"),
-    regex.compile(r"\{:"),
-    regex.compile(r"\\[\[\]*#]"),
-    regex.compile(r"> \S"),
-)
+_SIGN = regex.compile(r"\*\*\S|\[\^\w+\]|\{:|\\[\[\]*#]|^> \S|^#{1,6}[^#\s]")
 _QUOTE = regex.compile(r"^(?:>[ ]?)+")
 _ROMAN = (
     "i",
@@ -56,9 +49,7 @@ def is_markdown(text: str) -> bool:
     signs = 0
     for line in text[:200_000].split("\n"):
         stripped = line.lstrip()
-        signs += 3 * bool(_TITLE.match(stripped)) + any(
-            sign.match(stripped) or (at and sign.search(stripped)) for at, sign in enumerate(_SIGNS)
-        )
+        signs += 3 if _TITLE.match(stripped) else bool(_SIGN.search(stripped))
         if signs > 2:
             return True
     return False

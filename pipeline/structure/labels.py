@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -53,7 +53,10 @@ SUFFIXES = "bis ter quater quinquies quinquiens sexies septies octies nonies nov
 _SUFFIX = rf"(?:[ \-]?(?:{SUFFIXES.replace(' ', '|')})\b(?:[ ]?(?:ante\b|alt\b\.?(?:[ ]?\d+\b)?|\d\b))?)"
 _OPEN = r"(?P<opened>(?:[\[{]\s*)*)"
 _NUMBERS = r"\d+(?:\.\d+)*"
+_STEM = regex.compile(rf"(?P<stem>{_NUMBERS}|[a-z]{{1,6}}?(?=$|{_SUFFIX})|[A-Z]+)(?P<rest>.*)$")
 _ROMAN = regex.compile(r"^m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})$")
+REMEMBERED = 512
+"""Texts whose labels are kept: the stages ask for a line's label several times, one soon after the other."""
 _OPERATIVE = regex.compile(r"\w\w\s?(\d+)?\s?(.*)")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
@@ -108,7 +111,13 @@ def _forms(words: Iterable[str]) -> str:
 
 def named_label(text: str, language: Language) -> Label | None:
     """The label with a level's name at the start of `text` ("Article 5", "CHAPTER IV", "Option 1"), or None."""
-    match = _words(language.code).match(text)
+    return _named(text, language.code)
+
+
+@lru_cache(REMEMBERED)
+def _named(text: str, code: str) -> Label | None:
+    language = languages()[code]
+    match = _words(code).match(text)
     if match is None:
         return _lone_label(text, language)
     scheme = next(level for level in Scheme if level in match.re.groupindex and match[level])
@@ -151,6 +160,7 @@ def _brackets(opened: str, closed: str | None) -> str:
     return marks
 
 
+@lru_cache(REMEMBERED)
 def bare_labels(text: str) -> tuple[Label, ...]:
     """Every reading of the number alone at the start of `text`: "(i)" is a letter and a Roman numeral. Empty when there is none."""
     match = _BARE.match(text)
@@ -169,7 +179,7 @@ def bare_labels(text: str) -> tuple[Label, ...]:
 
 
 def _readings(body: str) -> list[tuple[Scheme, int, str]]:
-    stem = regex.match(rf"(?P<stem>{_NUMBERS}|[a-z]{{1,6}}?(?=$|{_SUFFIX})|[A-Z]+)(?P<rest>.*)$", body)
+    stem = _STEM.match(body)
     if stem is None:
         return []
     text, suffix = stem["stem"], stem["rest"].strip(" -").lower()

@@ -120,13 +120,16 @@ class _Joiner:
         """Both as one; a hyphen at the line's end goes where the file writes the word without it, and stays in a compound."""
         hyphen = _HYPHEN.search(current.text)
         follow = _FIRST_WORD.match(line.text)
-        bold = current.bold and line.bold
         if hyphen is None or follow is None or not follow[0][0].islower():
-            return replace(joined(current, line), bold=bold)
+            return self._weighted(joined(current, line), line)
         head, tail = hyphen[1].lower(), follow[0].lower()
         if self._splits(head, tail):
-            return replace(joined(replace(current, text=current.text[:-1]), line, ""), bold=bold)
-        return replace(joined(current, line, ""), bold=bold)
+            return self._weighted(joined(replace(current, text=current.text[:-1]), line, ""), line)
+        return self._weighted(joined(current, line, ""), line)
+
+    @staticmethod
+    def _weighted(whole: Line, line: Line) -> Line:
+        return whole if line.bold or not whole.bold else replace(whole, bold=False)
 
     def _splits(self, head: str, tail: str) -> bool:
         if head + tail in self.words:
