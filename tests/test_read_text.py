@@ -103,6 +103,7 @@ def test_markdown_blocks():
         ("r*eaffirming* it", "reaffirming it"),
         ("*[Taking* account] of", "[Taking account] of"),
         ("[shall][should] act", "[shall][should] act"),
+        ("[an option][^1] ends", "[an option] ends"),
         ("[a link](https://example.org/x)", "a link"),
         ("[by paragraph](b)", "[by paragraph](b)"),
         (r"\[1\] and \*", "[1] and *"),

@@ -51,6 +51,7 @@ def test_the_levels_of_a_treaty():
         ("Article 2 (USE OF TERMS)", "2", "USE OF TERMS"),
         ("Article 2. Use of terms", "2", "Use of terms"),
         ("Article 2: Use of terms", "2", "Use of terms"),
+        ("Article 2\n\nTheft by means of a network", "2", "Theft by means of a network"),
         ("ARTICLE 2bis\n\nUSE OF TERMS", "2bis", "USE OF TERMS"),
         (
             "Article 2 ter\n\nUse of terms and of other words that a heading of two\nlines has",

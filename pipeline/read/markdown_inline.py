@@ -9,7 +9,7 @@ from pipeline.model import Line, Mark, Style
 _TOKEN = regex.compile(
     r"\\(?P<escape>[\\`*_{}\[\]()#+.!~^<>-])"
     r"|\[\^(?P<note>[^\]\s]+)\]"
-    r"|\[(?P<link>[^\[\]]+)\](?:\((?P<url>(?:https?:|mailto:|/|#|\.)[^)\s]*)(?:\s+\"[^\"]*\")?\)|\[(?P<ref>[^\[\]]*)\])"
+    r"|\[(?P<link>[^\[\]]+)\](?:\((?P<url>(?:https?:|mailto:|/|#|\.)[^)\s]*)(?:\s+\"[^\"]*\")?\)|\[(?P<ref>(?!\^)[^\[\]]*)\])"
     r"|<(?P<auto>https?://[^>\s]+)>"
     r"|<(?P<tag>/?(?:b|strong|i|em|u|ins|s|del|sup|sub))>"
     r"|(?P<other></?(?:span|div|br|a|p|font|mark|small)\b[^>]*>)"
