@@ -108,6 +108,13 @@ def test_brackets_around_labels_stay_in_the_text():
     ]
 
 
+def test_a_preamble_may_have_no_heading_and_lines_no_space_between():
+    text = "Recalling the rule of law,\nMindful of the rights of all,\nArticle 1. Scope\n1. Each Party shall:\n(a) Act in good faith;\n(b) Report.\n2. More follows.\n"
+    assert [eid for eid, *_ in rows(text)] == [
+        "preamble", "preamble__rec_1", "preamble__rec_2", "art_1", "art_1__para_1", "art_1__para_1__list_1__point_a", "art_1__para_1__list_1__point_b", "art_1__para_2",
+    ]  # fmt: skip
+
+
 def test_options_are_provisions_of_their_own():
     text = "Article 1\n\nAims\n\n1. Option A: Each Party shall act.\n\nOption B: No text.\n\n2. More.\n\nArticle 2\n\nOPTION I:\n\nDuties\n\n1. One.\n\nOPTION II:\n\n1. Other.\n"
     assert [(eid, label) for eid, label, _, _ in rows(text)] == [

@@ -14,6 +14,7 @@ from pipeline.structure.numbering import level_of, place
 from pipeline.structure.owners import list_owner, option_owner
 from pipeline.structure.passage import cut, joined, prefixed
 from pipeline.structure.preamble import opens_preamble, place_in_preamble
+from pipeline.structure.zones import is_recital
 
 _RANK = {Level.ANNEX: 0, Level.PREAMBLE: 0, Level.PART: 1, Level.CHAPTER: 2, Level.SECTION: 3, Level.ARTICLE: 4}
 _LEVELS = {
@@ -52,7 +53,7 @@ class Outline:
             self._named(at, line, label)
         elif self.ended or self._ends(line):
             self.back.append(line.text)
-        elif line.level is Level.RECITAL or self._in_preamble():
+        elif line.level is Level.RECITAL or self._in_preamble() or (not self.root.children and is_recital(line, self.language)):
             self._preamble(line)
         elif not self.root.children and opens_preamble(line, self.language):
             self.current = self.root.add_child(self._node(line, Level.PREAMBLE, None))

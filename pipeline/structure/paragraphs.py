@@ -86,7 +86,7 @@ class _Joiner:
         """Whether a label at the start of `line` begins a paragraph, and is no wrapped reference (CONVENTIONS 30)."""
         text = line.text
         named = named_label(text, self.language)
-        labels = (named,) if named else bare_labels(text) if len(text) < 4 or not text[:4].islower() else ()
+        labels = (named,) if named else bare_labels(text) if not text[:4].isalpha() else ()
         if not labels:
             return bool(line.heading) or self._formula(text)
         rest = text[labels[0].end :].lstrip()

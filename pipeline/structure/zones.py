@@ -61,6 +61,18 @@ def _repeated(lines: Sequence[Line], labels: list, last: dict) -> set[int]:  # t
 
 def treaty_start(lines: Sequence[Line], language: Language) -> int:
     """Where the treaty begins: its preamble, else its first article, part or numbered level, else 0."""
+    start = _first_level(lines, language)
+    while start > 0 and is_recital(lines[start - 1], language):
+        start -= 1
+    return start
+
+
+def is_recital(line: Line, language: Language) -> bool:
+    """Whether the line reads like a preamble paragraph by itself: "Recalling ...,"."""
+    return line.text.rstrip(" ]").endswith((",", ";")) and line.text.lstrip("[")[:1].isupper() and bool(language.recital.match(line.text))
+
+
+def _first_level(lines: Sequence[Line], language: Language) -> int:
     labels = [named_label(line.text, language) if len(line.text) < 250 else None for line in lines]
     article = next(
         (at for at, label in enumerate(labels) if label and label.scheme is Scheme.ARTICLE and _alone(lines[at], label.end)), None
