@@ -2,15 +2,20 @@
 
 import hashlib
 from collections import Counter, defaultdict
+from collections.abc import Iterator
+from itertools import groupby
 
 import regex
 from diff_match_patch import diff_match_patch
 
 from pipeline.model import Alignment, Change, Kind, Pair, Provision, Redline, Run, RunKind
+from pipeline.references import Renumbering, references, renumberings
 
 _TOKEN = regex.compile(r"\s+|[\p{L}\p{N}]+|.")
 _NOT_WORD = regex.compile(r"[^\p{L}\p{N}]+")
 _FIRST_PRIVATE = 0xE000
+NONE: tuple[Renumbering, Renumbering] = ({}, {})
+"""No cross-reference is known to point anywhere."""
 _RUNS = {-1: RunKind.DELETE, 0: RunKind.KEEP, 1: RunKind.INSERT}
 
 
@@ -19,16 +24,26 @@ def diff(alignment: Alignment) -> tuple[Change, ...]:
     before = {p.eid: p for p in alignment.before.provisions}
     after = {p.eid: p for p in alignment.after.provisions}
     moved = _moved(alignment, before, after)
+    partner = {eid: pair.after[0] for pair in alignment.pairs for eid in pair.before if pair.after}
+    renumbered = renumberings(alignment.before, alignment.after, partner)
     seen: Counter[str] = Counter()
     return tuple(
-        _change(pair, [before[eid] for eid in pair.before], [after[eid] for eid in pair.after], moved, seen) for pair in alignment.pairs
+        _change(pair, [before[eid] for eid in pair.before], [after[eid] for eid in pair.after], moved, seen, renumbered)
+        for pair in alignment.pairs
     )
 
 
-def _change(pair: Pair, old: list[Provision], new: list[Provision], moved: frozenset[str], seen: Counter[str]) -> Change:
-    redline = redline_of(_joined(old, "text"), _joined(new, "text"))
+def _change(  # noqa: PLR0913, PLR0917 - all that one change depends on
+    pair: Pair,
+    old: list[Provision],
+    new: list[Provision],
+    moved: frozenset[str],
+    seen: Counter[str],
+    renumbered: tuple[Renumbering, Renumbering],
+) -> Change:
+    redline = redline_of(_joined(old, "text"), _joined(new, "text"), renumbered if old and new else NONE)
     heading = redline_of(_joined(old, "heading"), _joined(new, "heading"))
-    closing = redline_of(_joined(old, "closing"), _joined(new, "closing"))
+    closing = redline_of(_joined(old, "closing"), _joined(new, "closing"), renumbered if old and new else NONE)
     kinds = _kinds(pair, old, new, moved, (redline, heading, closing))
     return Change(kinds, pair.before, pair.after, redline, heading, closing, pair.matched_by, _fingerprint(old, new, seen))
 
@@ -37,23 +52,54 @@ def _joined(provisions: list[Provision], field: str) -> str:
     return "\n".join(text for provision in provisions if (text := getattr(provision, field)))
 
 
-def redline_of(before: str, after: str) -> Redline:
-    """The runs that lead from `before` to `after`: keeps and deletions give `before`, keeps and insertions `after`."""
-    if before == after:
+def redline_of(before: str, after: str, renumbered: tuple[Renumbering, Renumbering] = NONE) -> Redline:
+    """The runs that lead from `before` to `after`: keeps and deletions give `before`, keeps and insertions `after`.
+
+    A cross-reference that `renumbered` maps to one and the same provision on both sides is kept, or a RENUMBER run.
+    """
+    if before == after and renumbered == NONE:
         return (Run(RunKind.KEEP, before),) if before else ()
+    left, right = _tokens(before, renumbered[0]), _tokens(after, renumbered[1])
     numbers: dict[str, str] = {}
-    left, right = _encoded(before, numbers), _encoded(after, numbers)
-    tokens = {char: token for token, char in numbers.items()}
     engine = diff_match_patch()
     engine.Diff_Timeout = 0  # its default of one second would make the outcome depend on the machine
-    runs = engine.diff_main(left, right, checklines=False)
+    runs = engine.diff_main(_encoded(left, numbers), _encoded(right, numbers), checklines=False)
     engine.diff_cleanupSemantic(runs)
-    return tuple(Run(_RUNS[kind], "".join(tokens[char] for char in text)) for kind, text in runs if text)
+    return _merged(_shown(runs, iter(left), iter(right)))
 
 
-def _encoded(text: str, numbers: dict[str, str]) -> str:
+def _tokens(text: str, renumbering: Renumbering) -> list[tuple[str, str]]:
+    """(what it is compared by, what is printed) for each word, space, mark, and known cross-reference."""
+    found: list[tuple[str, str]] = []
+    at = 0
+    for start, end, name in references(text) if renumbering else ():
+        if name in renumbering:
+            found += [(token, token) for token in _TOKEN.findall(text[at:start])]
+            found.append((f"\0{renumbering[name]}", text[start:end]))
+            at = end
+    return found + [(token, token) for token in _TOKEN.findall(text[at:])]
+
+
+def _encoded(tokens: list[tuple[str, str]], numbers: dict[str, str]) -> str:
     """One private-use character a word, so that no word is ever cut."""
-    return "".join(numbers.setdefault(token, chr(_private(len(numbers)))) for token in _TOKEN.findall(text))
+    return "".join(numbers.setdefault(key, chr(_private(len(numbers)))) for key, _ in tokens)
+
+
+def _shown(runs: list[tuple[int, str]], left: Iterator[tuple[str, str]], right: Iterator[tuple[str, str]]) -> Iterator[Run]:
+    for kind, chars in runs:
+        for _ in chars:
+            old = next(left)[1] if kind <= 0 else ""
+            new = next(right)[1] if kind >= 0 else ""
+            if kind == 0 and old != new:
+                yield Run(RunKind.RENUMBER, f"{old} -> {new}")
+            else:
+                yield Run(_RUNS[kind], old or new)
+
+
+def _merged(runs: Iterator[Run]) -> Redline:
+    """Neighbouring runs of one kind as one; each renumbered reference stays a run of its own."""
+    groups = groupby(enumerate(runs), key=lambda item: (item[1].kind, item[0] if item[1].kind is RunKind.RENUMBER else -1))
+    return tuple(Run(kind, "".join(run.text for _, run in group)) for (kind, _), group in groups)
 
 
 def _private(at: int) -> int:
@@ -66,14 +112,15 @@ def _kinds(
     if not old or not new:
         return (Kind.ADDED,) if new else (Kind.REMOVED,)
     kinds = []
-    if any(run.kind is not RunKind.KEEP for redline in redlines for run in redline):
-        words = [
-            _NOT_WORD.sub("", "".join(_joined(side, field) for field in ("heading", "text", "closing"))).lower() for side in (old, new)
-        ]
-        kinds.append(Kind.EDITORIAL if words[0] == words[1] else Kind.AMENDED)
+    shown = {run.kind for redline in redlines for run in redline}
+    if shown & {RunKind.DELETE, RunKind.INSERT}:
+        texts = ["".join(_joined(side, field) for field in ("heading", "text", "closing")) for side in (old, new)]
+        same_words = _plain(texts[0]) == _plain(texts[1])
+        # the same text with a run deleted: a reference now points to another provision, which is no matter of typography
+        kinds.append(Kind.EDITORIAL if same_words and texts[0] != texts[1] else Kind.AMENDED)
     if pair.after[0] in moved:
         kinds.append(Kind.MOVED)
-    if _plain(old[0].label) != _plain(new[0].label):
+    if _plain(old[0].label) != _plain(new[0].label) or RunKind.RENUMBER in shown:
         kinds.append(Kind.RENUMBERED)
     return tuple(kinds) or (Kind.UNCHANGED,)
 
