@@ -46,6 +46,8 @@ def read_html(data: bytes, name: str) -> Source:
         except (etree.ParserError, etree.XMLSyntaxError):
             root = None
     body = None if root is None else root.find("body")
+    if any("depth" in entry.message for entry in parser.error_log):
+        raise ReadError(f"{name}: elements are nested too deeply to be read whole; open the page in a browser and print it to PDF")
     if root is None or body is None:
         raise ReadError(f"{name}: this HTML page has no body; save it again from the browser")
     title, language, rules = _title(root), (root.get("lang") or body.get("lang") or root.get("xml:lang") or ""), class_rules(root)

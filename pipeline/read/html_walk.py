@@ -16,7 +16,7 @@ _BLOCKS = frozenset(
         "h3 h4 h5 h6 header hr html legend li main nav ol p pre section summary table tbody td tfoot th thead tr ul"
     ).split()
 )
-_CELLS = frozenset({"td", "th", "dt", "div"})
+_CELLS = frozenset({"td", "th", "dt", "dd", "div"})
 _LABEL = re.compile(r"[\[(]*(?:\d{1,3}(?:\.\d+)*\s?(?:bis|ter|quater)?|[A-Za-z]|[ivxlc]{1,6}|[IVXLC]{1,6})[.)\]]+|[–—‒•●▪-]")
 _PRINTED_LABEL = re.compile(r"(?:^|[\s-])(?:num|number|label|marker|enum|lbl)(?:$|[\s-])")
 _WORD_LABEL = re.compile(r"mso-list:\s*ignore")
@@ -39,15 +39,6 @@ class _Block:
 
 
 @dataclass(slots=True)
-class _Row:
-    """A table row, definition list or item: the label that stands first in it, until words follow."""
-
-    label: str = ""
-    depth: int | None = None
-    labelled: bool = False
-
-
-@dataclass(slots=True)
 class Walk:
     """Goes through the tree once, without recursion: pages may nest deeper than Python."""
 
@@ -57,7 +48,8 @@ class Walk:
     _blocks: list[_Block] = field(default_factory=lambda: [_Block()])
     _inline: list[tuple[Style, ...]] = field(default_factory=list)
     _lists: list[Numbering] = field(default_factory=list)
-    _rows: list[_Row] = field(default_factory=list)
+    _labelled: list[bool] = field(default_factory=list)
+    """Of each table row that is open: whether its first cell is only a label."""
     _label: str = ""
     _broken: bool = False
 
@@ -76,6 +68,7 @@ class Walk:
                 if element is not root:
                     self._text(element.tail)
         self._flush()
+        self._label_alone()
         return tuple(self.lines)
 
     def _text(self, text: str | None) -> None:
@@ -93,12 +86,10 @@ class Walk:
             self._open_block(element, css, styles)
             if tag == "pre":
                 self._preformatted(element)
-                return True
+            whole = tag == "pre" or self._label_cell(element)
         else:
             whole = self._inline_whole(element, css)
             self._inline.append(styled(styles, tag, css) if tag != "del" else styles)
-            if len(self._inline) == 1 and not self._blocks[-1].heading and tag == "span" and self._runs.empty:
-                self._blocks[-1].heading = 0
         if not whole:
             self._text(element.text)
         return whole
@@ -148,8 +139,10 @@ class Walk:
             self._lists.append(Numbering(element, css))
         elif tag == "li":
             self._open_item(element, block)
-        elif tag in {"tr", "dl"} or (tag == "div" and len(element) > 1 and self._is_label(element[0])):
-            self._rows.append(_Row())
+        elif tag == "tr":
+            self._labelled.append(False)
+        elif tag in {"td", "th"} and any(self._labelled):
+            block.depth = len(self._lists) + sum(self._labelled) - 1
         level = _WORD_LEVEL.search(css)
         if level:
             block.depth = int(level[1]) - 1
@@ -159,13 +152,23 @@ class Walk:
     def _open_item(self, element: html.HtmlElement, block: _Block) -> None:
         self._label_alone()
         numbering = self._lists[-1] if self._lists else None
-        block.depth = max(len(self._lists) - 1, 0) + sum(row.labelled for row in self._rows)
+        block.depth = max(len(self._lists) - 1, 0) + sum(self._labelled)
         self._label = numbering.label(element) if numbering else ""
 
-    def _is_label(self, element: html.HtmlElement) -> bool:
-        if element.tag not in {"div", "span"} or element.getnext() is None or element.getnext().tag not in {"div", "p"}:
+    def _label_cell(self, element: html.HtmlElement) -> bool:
+        """Keep the words of a first cell that is only a label for the line of the next cell; say whether it is one."""
+        beside = element.getnext()
+        if element.tag not in _CELLS or beside is None or beside.tag not in _CELLS or len(element) > 2:
             return False
-        return bool(_LABEL.fullmatch(single_spaced(element.text_content())))
+        text = single_spaced(element.text_content())
+        first = not any(before.text_content().strip() for before in element.itersiblings(preceding=True) if isinstance(before.tag, str))
+        if not first or len(text) > 12 or not _LABEL.fullmatch(text) or not beside.text_content().strip():
+            return False
+        self._label_alone()
+        self._label = text
+        if element.tag in {"td", "th"} and self._labelled:
+            self._labelled[-1] = True
+        return True
 
     def _end(self, element: html.HtmlElement) -> None:
         tag = element.tag
@@ -182,9 +185,9 @@ class Walk:
             self._lists.pop()
         elif tag == "li":
             self._label = ""
-        elif tag in {"tr", "dl"} and self._rows:
+        elif tag == "tr" and self._labelled:
             self._label_alone()
-            self._rows.pop()
+            self._labelled.pop()
 
     def _label_alone(self) -> None:
         if self._label:
