@@ -49,19 +49,22 @@ def text_of(element: etree._Element) -> str:
     return text
 
 
-def notes_by_id(root: etree._Element) -> dict[str, str]:
-    """Give the texts of the notes that the metadata holds, by eId."""
-    return {note.get("eId") or note.get("id") or "": _flat(note) for note in root.iterfind(".//{*}meta//{*}note")}
+def notes_by_id(root: etree._Element) -> dict[str, Note]:
+    """Give the notes that the metadata holds, by eId; one without an eId by its place."""
+    return {
+        note.get("eId") or note.get("id") or f" {place}": Note(single_spaced(note.get("marker") or "") or str(place), _flat(note))
+        for place, note in enumerate(root.iterfind(".//{*}meta//{*}note"), start=1)
+    }
 
 
-def marked(element: etree._Element, kept: dict[str, str], notes: list[Note]) -> tuple[str, tuple[Mark, ...]]:
+def marked(element: etree._Element, kept: dict[str, Note], notes: list[Note]) -> tuple[str, tuple[Mark, ...]]:
     """Give the element's text and marks; its footnotes go to the end of ``notes``, those kept in the metadata by ``kept``."""
     runs = Runs()
     gather(element, (), runs, kept, notes)
     return runs.line()
 
 
-def gather(element: etree._Element, styles: tuple[Style, ...], runs: Runs, kept: dict[str, str], notes: list[Note]) -> None:
+def gather(element: etree._Element, styles: tuple[Style, ...], runs: Runs, kept: dict[str, Note], notes: list[Note]) -> None:
     """Add the element's text, in these styles and its children's, to ``runs``."""
     runs.add(element.text or "", styles)
     for child in element:
@@ -87,9 +90,10 @@ def _styles(element: etree._Element, name: str) -> list[Style]:
     return [style for style, words in _CSS if any(word in looks for word in words)] if looks != " " else []
 
 
-def _note(element: etree._Element, runs: Runs, kept: dict[str, str], notes: list[Note]) -> None:
-    text = _flat(element) if local_name(element) == "authorialNote" else kept.get((element.get("href") or "").lstrip("#"), "")
-    mark = single_spaced(element.get("marker") or "") or str(len(notes) + 1)
+def _note(element: etree._Element, runs: Runs, kept: dict[str, Note], notes: list[Note]) -> None:
+    referred = kept.get((element.get("href") or "").lstrip("#"), Note("", ""))
+    text = _flat(element) if local_name(element) == "authorialNote" else referred.text
+    mark = single_spaced(element.get("marker") or "") or referred.mark or str(len(notes) + 1)
     runs.point(Style.NOTE, mark)
     note = Note(mark, text)
     if text and note not in notes:

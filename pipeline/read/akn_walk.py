@@ -35,7 +35,7 @@ _BLOCKS = frozenset({"p", "block", "ul", "ol", "blockList", "table", "container"
 class Walk:
     """Goes through a document once and keeps its lines, footnotes and contents."""
 
-    def __init__(self, kept: dict[str, str]) -> None:
+    def __init__(self, kept: dict[str, Note]) -> None:
         self.lines: list[TextBlock] = []
         self.notes: list[Note] = []
         self.furniture: list[Furniture] = []
@@ -46,12 +46,7 @@ class Walk:
         """Read a document, or any part of one, into ``lines``, ``notes`` and ``furniture``."""
         self._element(element, None, within=None)
         used = {note.text for note in self.notes}
-        self.notes += [Note(str(len(self.notes) + 1 + place), text) for place, text in enumerate(self._loose_notes(element, used))]
-
-    def _loose_notes(self, element: etree._Element, used: set[str]) -> list[str]:
-        """Find notes in the metadata that nothing refers to."""
-        own = {note.get("eId") or note.get("id") or "" for note in element.iterfind(".//{*}meta//{*}note")}
-        return [text for eid, text in self._kept.items() if eid in own and text and text not in used]
+        self.notes += [note for note in self._kept.values() if note.text and note.text not in used]
 
     def _element(self, element: etree._Element, depth: int | None, within: Level | None) -> None:
         name = local_name(element)

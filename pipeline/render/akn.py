@@ -1,170 +1,186 @@
 """A Draft -> Akoma Ntoso 3.0 (OASIS), eIds by its naming convention: `draft_to_akn(draft)`."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 
 from lxml import etree
 
 from pipeline.model import Draft, Level, Note, Provision
+from pipeline.render.akn_text import add, indent, write_notes, write_text
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 _ELEMENTS = {
     Level.PART: "part", Level.CHAPTER: "chapter", Level.SECTION: "section", Level.ARTICLE: "article", Level.PARAGRAPH: "paragraph",
     Level.SUBPARAGRAPH: "point",
 }  # fmt: skip
-_NAMES = {Level.PART: "Part", Level.CHAPTER: "Chapter", Level.SECTION: "Section", Level.ARTICLE: "Article", Level.ANNEX: "Annex"}
-_LANGUAGES = {"en": "eng", "fr": "fra", "es": "spa"}
+_NUMBERS = {
+    "en": {Level.PART: "Part {}", Level.CHAPTER: "Chapter {}", Level.SECTION: "Section {}", Level.ARTICLE: "Article {}", Level.ANNEX: "Annex {}"},
+    "fr": {Level.PART: "Partie {}", Level.CHAPTER: "Chapitre {}", Level.SECTION: "Section {}", Level.ARTICLE: "Article {}", Level.ANNEX: "Annexe {}"},
+    "es": {Level.PART: "Parte {}", Level.CHAPTER: "Capítulo {}", Level.SECTION: "Sección {}", Level.ARTICLE: "Artículo {}", Level.ANNEX: "Anexo {}"},
+    "ru": {Level.PART: "Часть {}", Level.CHAPTER: "Глава {}", Level.SECTION: "Раздел {}", Level.ARTICLE: "Статья {}", Level.ANNEX: "Приложение {}"},
+    "ar": {Level.PART: "الباب {}", Level.CHAPTER: "الفصل {}", Level.SECTION: "القسم {}", Level.ARTICLE: "المادة {}", Level.ANNEX: "المرفق {}"},
+    "zh": {Level.PART: "第{}部分", Level.CHAPTER: "第{}章", Level.SECTION: "第{}节", Level.ARTICLE: "第{}条", Level.ANNEX: "附件{}"},
+}  # fmt: skip
+"""How a level's number is printed; in a language that is not listed, the number stands alone."""
+_LANGUAGES = {"en": "eng", "fr": "fra", "es": "spa", "ru": "rus", "ar": "ara", "zh": "zho"}
 NO_DATE = "1000-01-01"
-"""The schema wants a date even where the draft has none."""
+"""The schema wants a date even where the draft has none; the date is then named "unknown"."""
 
 
 def draft_to_akn(draft: Draft) -> str:
-    """The draft as one XML document, valid against the official schema; the same draft gives the same text."""
+    """Write the draft as one XML document, valid against the official schema; the same draft gives the same text."""
     root = etree.Element("akomaNtoso", nsmap={None: NAMESPACE})  # type: ignore[dict-item]  # None is the default namespace
-    act = _add(root, "act", name="treaty")
+    act = add(root, "act", name="treaty")
     _meta(act, draft)
-    preface = _add(act, "preface")
-    title = _add(_add(preface, "p"), "docTitle")
-    title.text = _clean(draft.title)
-    _lines(preface, draft.front)
+    preface = add(act, "preface")
+    add(add(preface, "p"), "docTitle", draft.title)
+    for text in draft.front:
+        write_text(preface, text)
     writer = _Writer(draft)
     writer.preamble(act)
     writer.body(act)
     if draft.back:
-        _lines(_add(act, "conclusions"), draft.back)
-    return etree.tostring(root, pretty_print=True, encoding="unicode", xml_declaration=False)
-
-
-def _add(parent: etree._Element, tag: str, text: str = "", **attributes: str) -> etree._Element:
-    element = etree.SubElement(parent, tag, attrib=attributes)
-    if text:
-        element.text = _clean(text)
-    return element
-
-
-def _clean(text: str) -> str:
-    """Without the control characters that XML does not allow."""
-    return "".join(char for char in text if char >= " " and char not in "\ufffe\uffff")
-
-
-def _lines(parent: etree._Element, texts: Iterable[str]) -> None:
-    for text in texts:
-        for line in text.split("\n"):
-            _add(parent, "p", line)
-
-
-def _notes(paragraph: etree._Element, eid: str, notes: Iterable[Note]) -> None:
-    for at, note in enumerate(notes, 1):
-        _add(_add(paragraph, "authorialNote", marker=note.mark, placement="bottom", eId=f"{eid}__authorialNote_{at}"), "p", note.text)
+        conclusions = add(act, "conclusions")
+        for text in draft.back:
+            write_text(conclusions, text)
+    indent(root)
+    return etree.tostring(root, encoding="unicode") + "\n"
 
 
 def _meta(act: etree._Element, draft: Draft) -> None:
-    meta = _add(act, "meta")
-    identification = _add(meta, "identification", source="#travaux")
+    meta = add(act, "meta")
+    identification = add(meta, "identification", source="#travaux")
     day = draft.date.isoformat() if draft.date else NO_DATE
     name = "".join(char if char.isalnum() else "-" for char in draft.symbol or draft.name or "draft").strip("-").lower()
-    language = _LANGUAGES.get(draft.language, "und")
-    work = f"/akn/un/act/treaty/{day}/{name}"
+    language = _LANGUAGES.get(draft.language, draft.language or "und")
+    work = f"/akn/un/act/treaty/{day}/{name or 'draft'}"
     for level, address in (("Work", work), ("Expression", f"{work}/{language}@{day}"), ("Manifestation", f"{work}/{language}@{day}.xml")):
-        frbr = _add(identification, f"FRBR{level}")
-        _add(frbr, "FRBRthis", value=f"{address}/!main")
-        _add(frbr, "FRBRuri", value=address)
-        if level == "Work" and draft.symbol:
-            _add(frbr, "FRBRalias", value=draft.symbol, name="symbol")
-        _add(frbr, "FRBRdate", date=day, name="issued")
-        _add(frbr, "FRBRauthor", href="#negotiators")
+        frbr = add(identification, f"FRBR{level}")
+        add(frbr, "FRBRthis", value=f"{address}/!main")
+        add(frbr, "FRBRuri", value=address)
+        add(frbr, "FRBRdate", date=day, name="issued" if draft.date else "unknown")
+        add(frbr, "FRBRauthor", href="#negotiators")
         if level == "Work":
-            _add(frbr, "FRBRcountry", value="un")
+            add(frbr, "FRBRcountry", value="un")
+            if draft.symbol:
+                add(frbr, "FRBRnumber", value=draft.symbol)
         if level == "Expression":
-            _add(frbr, "FRBRlanguage", language=language)
-    references = _add(meta, "references", source="#travaux")
-    _add(references, "TLCOrganization", eId="negotiators", href="/ontology/organization/negotiators", showAs="The negotiating States")
-    _add(references, "TLCOrganization", eId="travaux", href="/ontology/organization/travaux", showAs="travaux")
+            add(frbr, "FRBRlanguage", language=language)
+    references = add(meta, "references", source="#travaux")
+    add(references, "TLCOrganization", eId="negotiators", href="/ontology/organization/negotiators", showAs="The negotiating States")
+    add(references, "TLCOrganization", eId="travaux", href="/ontology/organization/travaux", showAs="travaux")
+    if draft.notes:
+        notes = add(meta, "notes", source="#travaux")
+        for note in draft.notes:
+            add(add(notes, "note", marker=note.mark), "p", note.text)
 
 
 class _Writer:
     """Writes the tree of provisions."""
 
     def __init__(self, draft: Draft) -> None:
-        self.draft = draft
-        self.children: dict[str | None, list[Provision]] = defaultdict(list)
+        self._numbers = _NUMBERS.get(draft.language, {})
+        self._ids = {provision.eid for provision in draft.provisions}
+        self._levels = {provision.eid: provision.level for provision in draft.provisions}
+        self._children: dict[str | None, list[Provision]] = defaultdict(list)
         for provision in draft.provisions:
-            self.children[provision.parent].append(provision)
+            self._children[provision.parent].append(provision)
+        roots = self._children[None]
+        self._preamble = roots[0] if roots and roots[0].level is Level.PREAMBLE else None
 
     def preamble(self, act: etree._Element) -> None:
-        """The preamble: its opening words, its recitals, its formula of agreement."""
-        for provision in self.children[None]:
-            if provision.level is Level.PREAMBLE:
-                element = _add(act, "preamble", eId=provision.eid)
-                if provision.text:
-                    _lines(_add(element, "formula", name="parties", eId=f"{provision.eid}__formula_1"), [provision.text])
-                self._recitals(element, provision)
-                if provision.closing:
-                    _lines(_add(element, "formula", name="agreed", eId=f"{provision.eid}__formula_2"), [provision.closing])
-                return
-
-    def _recitals(self, element: etree._Element, preamble: Provision) -> None:
-        if not self.children[preamble.eid]:
+        """Write the preamble: its heading, its opening words, its recitals, its formula of agreement."""
+        provision = self._preamble
+        if provision is None:
             return
-        recitals = _add(element, "recitals", eId=f"{preamble.eid}__recs")
-        for provision in self.children[preamble.eid]:
-            recital = _add(recitals, "recital", eId=provision.eid)
-            if provision.label:
-                _add(recital, "num", provision.label)
-            _lines(recital, [self._text(provision, provision.text)])
+        element = add(act, "preamble", eId=provision.eid)
+        if provision.heading or provision.label:
+            add(element, "block", f"{provision.label} {provision.heading}".strip(), name="preamble")
+        if provision.text or provision.notes or provision.status:
+            self._words(add(element, "formula", name="parties"), provision)
+        children = self._children[provision.eid]
+        if children:
+            recitals = add(element, "recitals")
+            for child in children:
+                self._recital(recitals, "recital", child)
+        if provision.closing:
+            write_text(add(element, "formula", name="agreed"), provision.closing)
+        if not len(element):
+            add(element, "p")
+
+    def _recital(self, parent: etree._Element, tag: str, provision: Provision) -> None:
+        """Write a recital, or an item below one: the standard has no hierarchy there, so a class names another level."""
+        usual = Level.RECITAL if tag == "recital" else Level.SUBPARAGRAPH
+        element = add(parent, tag, eId=provision.eid, **({"class": str(provision.level)} if provision.level is not usual else {}))
+        self._titles(element, provision)
+        self._words(element, provision)
+        children = self._children[provision.eid]
+        if children:
+            items = add(element, "blockList")
+            for child in children:
+                self._recital(items, "item", child)
+        if provision.closing:
+            write_text(element, provision.closing)
 
     def body(self, act: etree._Element) -> None:
-        """Everything else, in document order."""
-        body = _add(act, "body")
-        first_preamble = next((p for p in self.children[None] if p.level is Level.PREAMBLE), None)
-        rest = [provision for provision in self.children[None] if provision is not first_preamble]
-        for provision in rest:
-            self._provision(body, provision)
-        if not rest:
-            _lines(_add(_add(body, "hcontainer", name="empty", eId="empty"), "content"), [""])
+        """Write everything else, in document order."""
+        body = add(act, "body")
+        for provision in self._children[None]:
+            if provision is not self._preamble:
+                self._provision(body, provision)
+        if not len(body):
+            add(add(add(body, "hcontainer", name="empty"), "content"), "p")
 
     def _provision(self, parent: etree._Element, provision: Provision) -> None:
-        tag = _ELEMENTS.get(provision.level, "hcontainer")
-        attributes = {"eId": provision.eid} | ({"name": str(provision.level)} if tag == "hcontainer" else {})
-        element = _add(parent, tag, **attributes)
-        number = f"{_NAMES.get(provision.level, '')} {provision.label}".strip()
-        if number:
-            _add(element, "num", number)
-        if provision.heading:
-            _add(element, "heading", provision.heading)
-        self._content(element, provision)
-
-    def _content(self, element: etree._Element, provision: Provision) -> None:
-        children = self.children[provision.eid]
-        notes = [note for note in provision.notes if note.text]
+        above = self._levels.get(provision.parent or "")
+        nested = provision.level is Level.PARAGRAPH and above in (Level.PARAGRAPH, Level.SUBPARAGRAPH)
+        tag = "hcontainer" if nested else _ELEMENTS.get(provision.level, "hcontainer")
+        element = add(parent, tag, eId=provision.eid, **({"name": str(provision.level)} if tag == "hcontainer" else {}))
+        self._titles(element, provision)
+        children = self._children[provision.eid]
         if not children:
-            texts = [provision.text] if provision.text or not provision.closing else []
-            content = _add(element, "content")
-            _lines(content, [self._text(provision, "\n".join(filter(None, (*texts, provision.closing))))])
-            _notes(content[-1], provision.eid, notes)
+            content = add(element, "content")
+            if provision.text or not provision.closing:
+                self._words(content, provision)
+            if provision.closing:
+                write_text(content, provision.closing, notes=() if provision.text else provision.notes)
             return
-        if provision.text or notes:
-            intro = _add(element, "intro")
-            _lines(intro, [self._text(provision, provision.text)])
-            _notes(intro[-1], provision.eid, notes)
+        if provision.text or provision.status or self._loose_notes(provision):
+            self._words(add(element, "intro"), provision)
         self._below(element, children)
         if provision.closing:
-            _lines(_add(element, "wrapUp"), [provision.closing])
+            write_text(add(element, "wrapUp"), provision.closing)
+
+    def _titles(self, element: etree._Element, provision: Provision) -> None:
+        """Write number and heading; the footnotes of a provision that has no text of its own are theirs."""
+        if provision.label:
+            add(element, "num", self._numbers.get(provision.level, "{}").format(provision.label))
+        if provision.heading:
+            add(element, "heading", provision.heading)
+        if len(element) and not provision.text:
+            write_notes(element[-1], provision.notes)
+
+    @staticmethod
+    def _loose_notes(provision: Provision) -> tuple[Note, ...]:
+        """Find the notes that neither number nor heading took."""
+        return () if not provision.text and (provision.label or provision.heading) else provision.notes
+
+    def _words(self, parent: etree._Element, provision: Provision) -> None:
+        """Write the text with its status marks, as printed in square brackets."""
+        text = " ".join([provision.text, *(f"[{status}]" for status in provision.status)]).strip()
+        write_text(parent, text, provision.marks if provision.text else (), self._loose_notes(provision))
 
     def _below(self, element: etree._Element, children: list[Provision]) -> None:
-        """The children; subparagraphs that follow one another stand in a list, whose eId is the first part of theirs."""
+        """Write the children; subparagraphs that follow one another stand in a list, whose eId is the first part of theirs."""
         group: etree._Element | None = None
+        name = ""
         for child in children:
             if child.level is not Level.SUBPARAGRAPH:
                 group = None
                 self._provision(element, child)
                 continue
-            name = child.eid.rpartition("__")[0]
-            if group is None or group.get("eId") != name:
-                group = _add(element, "list", eId=name)
+            first_part = child.eid.rpartition("__")[0]
+            if group is None or first_part != name:
+                name = first_part
+                group = add(element, "list", eId="" if name in self._ids else name)
+                self._ids.add(name)
             self._provision(group, child)
-
-    @staticmethod
-    def _text(provision: Provision, text: str) -> str:
-        """The text with its status marks, as printed in square brackets."""
-        return " ".join([text, *(f"[{status}]" for status in provision.status)]).strip()
