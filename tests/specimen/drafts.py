@@ -8,7 +8,7 @@ from specimen.edits import apply_edits
 from specimen.master import Treaty, number, parse_block
 
 HERE = Path(__file__).parent
-NOTE = re.compile(r"\{\^(.*?)\}")
+NOTE = re.compile(r"\{\^((?:[^{}]|\{[^{}]*\})*)\}")
 NOTE_MARK = re.compile("\x02(\\d+)\x02")
 """Stands in a line's text where the mark of the footnote of that number belongs."""
 
@@ -92,13 +92,15 @@ def resolve(issue: Issue, treaty: Treaty) -> Draft:
     notes: list[str] = []
 
     def mark(match: re.Match[str]) -> str:
-        notes.append(match.group(1))
+        notes.append(fill(match.group(1)))
         return f"\x02{len(notes)}\x02"
+
+    def fill(text: str) -> str:
+        return re.sub(r"\{([$#]?[\w.]+)\}", lambda found: names[found.group(1)], text)
 
     lines = []
     for node, _siblings, _above in treaty.walk():
-        text = NOTE.sub(mark, node.text)
-        text = re.sub(r"\{([$#]?[\w.]+)\}", lambda found: names[found.group(1)], text)
+        text = fill(NOTE.sub(mark, node.text))
         lines.append(Line(node.uid, node.kind, node.label, node.heading, text))
     return Draft(issue, treaty, tuple(lines), tuple(notes))
 

@@ -25,6 +25,7 @@ KINDS = {
     "o": "option",
 }
 DEPTH = {"plain": 1, "paragraph": 1, "point": 2, "option": 2, "subpoint": 3}
+INSERTED = ("", "bis", "ter", "quater")
 ROMAN = "i ii iii iv v vi vii viii ix x xi xii".split()
 
 
@@ -110,7 +111,7 @@ def parse_block(lines: list[str], tops: list[Node], parent: Node | None = None) 
 def number(treaty: Treaty) -> dict[str, str]:
     """Counts every label afresh; gives back what each placeholder stands for in this draft."""
     names: dict[str, str] = {}
-    chapters = articles = 0
+    chapters = articles = inserted = 0
     for node, siblings, _above in treaty.walk():
         if node.kind == "chapter":
             chapters += 1
@@ -118,7 +119,8 @@ def number(treaty: Treaty) -> dict[str, str]:
             names["$" + node.uid] = node.label
         elif node.kind == "article":
             articles += not node.bis
-            node.label = f"{articles} bis" if node.bis else str(articles)
+            inserted = inserted + 1 if node.bis else 0
+            node.label = f"{articles} {INSERTED[inserted]}".strip()
             names[node.uid] = node.label
         elif node.kind in (*DEPTH, "recital"):
             before = siblings[: siblings.index(node) + 1]
