@@ -6,10 +6,14 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from specimen.drafts import ISSUES, all_drafts
+from specimen.write_akn import write_akn
+from specimen.write_docx import write_docx
+from specimen.write_html import write_html
+from specimen.write_pdf import write_pdf
 from specimen.write_text import write_markdown, write_txt
 
 TARGET = Path(__file__).parents[2] / "drafts" / "specimen"
-WRITERS = {".txt": write_txt, ".md": write_markdown}
+WRITERS = {".txt": write_txt, ".md": write_markdown, ".html": write_html, ".docx": write_docx, ".pdf": write_pdf, ".xml": write_akn}
 
 
 def treaty_toml() -> str:
@@ -23,7 +27,7 @@ def treaty_toml() -> str:
 
 
 def main() -> None:
-    """Writes treaty.toml, the drafts and truth.toml."""
+    """Writes treaty.toml and the drafts."""
     TARGET.mkdir(parents=True, exist_ok=True)
     for draft in all_drafts():
         (TARGET / draft.issue.file).write_bytes(WRITERS[Path(draft.issue.file).suffix](draft))

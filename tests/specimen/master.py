@@ -3,8 +3,8 @@
 Every provision has a uid ("mla.6.a") that it keeps however often it is renumbered, moved, split off or merged; labels are
 counted afresh for every draft, and ``{uid}`` placeholders in the text become the numbers of that draft. Lines of the text files:
 
-    ``r`` recital, ``@`` ``e`` words before and after the recitals, ``=`` chapter, ``#`` article, ``*`` annex,
-    ``-`` paragraph without a number, ``.`` paragraph, ``..`` point, ``...`` sub-point, ``o`` option.
+    ``r`` recital, ``@`` ``e`` words before and after the recitals, ``+`` part, ``=`` chapter, ``#`` article, ``*`` annex,
+    ``-`` paragraph without a number, ``.`` paragraph, ``..`` point, ``...`` sub-point, ``o`` option, ``<`` words after the points.
 """
 
 import re
@@ -15,6 +15,7 @@ KINDS = {
     "@": "opening",
     "r": "recital",
     "e": "enacting",
+    "+": "part",
     "=": "chapter",
     "#": "article",
     "*": "annex",
@@ -23,15 +24,16 @@ KINDS = {
     "..": "point",
     "...": "subpoint",
     "o": "option",
+    "<": "closing",
 }
-DEPTH = {"plain": 1, "paragraph": 1, "point": 2, "option": 2, "subpoint": 3}
+DEPTH = {"plain": 1, "paragraph": 1, "point": 2, "option": 2, "closing": 2, "subpoint": 3}
 INSERTED = ("", "bis", "ter", "quater")
 ROMAN = "i ii iii iv v vi vii viii ix x xi xii".split()
 
 
 @dataclass
 class Node:
-    """One provision of the master; ``heading`` only for chapters, articles and the annex."""
+    """One provision of the master; ``heading`` only for parts, chapters, articles and the annex."""
 
     uid: str
     kind: str
@@ -75,7 +77,7 @@ def number_in(kind: str, count: int) -> str:
         return "abcdefghijklmnopqrstuvwxyz"[count - 1]
     if kind == "subpoint":
         return ROMAN[count - 1]
-    return "" if kind == "plain" else str(count)
+    return "" if kind in ("plain", "closing") else str(count)
 
 
 def _key(node: Node, siblings: list[Node]) -> str:
@@ -90,7 +92,7 @@ def parse_block(lines: list[str], tops: list[Node], parent: Node | None = None) 
     for line in lines:
         mark, _, rest = line.partition(" ")
         kind = KINDS[mark]
-        if kind in ("chapter", "article", "annex"):
+        if kind in ("part", "chapter", "article", "annex"):
             uid, _, heading = rest.partition(" ")
             node = Node(uid, kind, heading=heading)
         else:
@@ -111,9 +113,12 @@ def parse_block(lines: list[str], tops: list[Node], parent: Node | None = None) 
 def number(treaty: Treaty) -> dict[str, str]:
     """Counts every label afresh; gives back what each placeholder stands for in this draft."""
     names: dict[str, str] = {}
-    chapters = articles = inserted = 0
+    parts = chapters = articles = inserted = 0
     for node, siblings, _above in treaty.walk():
-        if node.kind == "chapter":
+        if node.kind == "part":
+            parts, chapters = parts + 1, 0
+            node.label = ROMAN[parts - 1].upper()
+        elif node.kind == "chapter":
             chapters += 1
             node.label = ROMAN[chapters - 1].upper()
             names["$" + node.uid] = node.label

@@ -16,11 +16,9 @@ def label_of(line: Line) -> str:
 
 def write_txt(draft: Draft) -> bytes:
     """Plain text with a masthead, lines of at most 78 columns, notes gathered at the end."""
-    issue = draft.issue
     blocks = [_masthead(draft), draft.treaty.title.upper().center(WIDTH).rstrip()]
     blocks += [_txt_block(line) for line in draft.lines]
     blocks += [textwrap.fill(f"[{at}] {note}", WIDTH) for at, note in enumerate(draft.notes, 1)]
-    assert issue.file.endswith(".txt")
     return ("\n\n".join(blocks) + "\n").encode()
 
 
@@ -40,8 +38,8 @@ def _masthead(draft: Draft) -> str:
 
 def _txt_block(line: Line) -> str:
     text = NOTE_MARK.sub(r"[\1]", line.text)
-    if line.kind == "chapter":
-        return f"CHAPTER {line.label}".center(WIDTH).rstrip() + "\n" + line.heading.upper().center(WIDTH).rstrip()
+    if line.kind in ("part", "chapter"):
+        return f"{line.kind.upper()} {line.label}".center(WIDTH).rstrip() + "\n" + line.heading.upper().center(WIDTH).rstrip()
     if line.kind == "article":
         return f"Article {line.label}\n{line.heading}"
     if line.kind == "annex":
@@ -60,14 +58,14 @@ def write_markdown(draft: Draft) -> bytes:
         f'---\ntitle: "{draft.treaty.title}"\nsymbol: "{issue.symbol}"\ndate: {issue.date}\nstatus: "{issue.status}"\nlayout: draft\n---'
     )
     blocks = [front, f"# {draft.treaty.title}", *(_md_block(line) for line in draft.lines)]
-    blocks.append("\n".join(f"[^{at}]: {note}" for at, note in enumerate(draft.notes, 1)))
+    blocks += ["\n".join(f"[^{at}]: {note}" for at, note in enumerate(draft.notes, 1))] if draft.notes else []
     return ("\n\n".join(blocks) + "\n").encode()
 
 
 def _md_block(line: Line) -> str:
     text = NOTE_MARK.sub(r"[^\1]", line.text)
-    if line.kind == "chapter":
-        return f"## Chapter {line.label}. {line.heading}"
+    if line.kind in ("part", "chapter"):
+        return f"## {line.kind.title()} {line.label}. {line.heading}"
     if line.kind == "article":
         return f"### Article {line.label}\n\n**{line.heading}**"
     if line.kind == "annex":
