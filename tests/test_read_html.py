@@ -272,3 +272,9 @@ def test_no_word_is_lost(tree):
     text = "".join(char for char in re.sub("<[^>]*>", "", body) if char.isalnum() or char in "().")
     found = "".join(line.label + line.text for line in lines(body))
     assert "".join(char for char in found if char.isalnum() or char in "().") == text
+
+
+def test_the_id_of_a_paragraph_does_not_make_it_part_of_the_site():
+    source = read_html(page('<p id="search">Article 27</p><p>Search of premises</p><p class="search">Search this site</p>'), "page.html")
+    assert [line.text for line in source.lines] == ["Article 27", "Search of premises"]
+    assert [item.text for item in source.furniture] == ["Search this site"]

@@ -196,3 +196,40 @@ def test_any_text_gives_a_draft_that_holds_it(text):
     found = draft(text)
     held = " ".join([*found.front, *(f"{p.label} {p.heading} {p.text} {p.closing}" for p in found.provisions)])
     assert [word for word in text.split() if word != "Article" and word not in held] == []
+
+
+@pytest.mark.parametrize("heading", ["Property of persons who are not suspects", "Measures that Parties may take"])
+def test_a_title_with_a_verb_is_a_title_before_paragraph_1(heading):
+    assert rows(f"{PREAMBLE}Article 1\n\n{heading}\n\n1. Each Party shall act.\n\n2. It may stop.")[2][:3] == ("art_1", "1", heading)
+
+
+@pytest.mark.parametrize("text", ["Each Party shall:", "The following shall apply."])
+def test_a_sentence_before_paragraph_1_is_no_title(text):
+    assert rows(f"{PREAMBLE}Article 1\n\n{text}\n\n1. One.\n\n2. Two.")[2] == ("art_1", "1", "", text)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("sent to the Secretary-", "General at once", "the Secretary-General at once"),
+        ("each accord-", "ing to its means", "each according to its means"),
+        ("a well-known, far-", "reaching duty", "a well-known, far-reaching duty"),
+    ],
+)
+def test_a_hyphen_at_a_lines_end(first, second, expected):
+    again = "2. By accord of the States each pro-\nceeding shall be in accord-\ning terms, as far as that is a far reaching duty.\n"
+    text = f"{PREAMBLE}Article 1\nPurpose\n\n1. Words are {first}\n{second}.\n\n{again}"
+    assert expected in rows(text)[3][3]
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "Conference on a convention on trade\n\nFirst session\n\nConvention on Trade",
+        "Convention on Trade\n\nReport of the committee on a treaty",
+        "Ad hoc committee for the negotiation of a treaty\n\nUNITED NATIONS CONVENTION ON TRADE",
+    ],
+)
+def test_the_title_is_headed_by_the_kind_of_treaty(front):
+    title = draft(f"{front}\n\n{PREAMBLE}Article 1\n\nAims\n\n1. Each Party shall act.").title
+    assert title.casefold().endswith("convention on trade")

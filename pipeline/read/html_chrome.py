@@ -42,6 +42,8 @@ _CONTENTS = re.compile(
 )
 _HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden|mso-hide:\s*all")
 _CONTAINERS = frozenset({"div", "section", "ul", "ol", "table", "p", "form", "header", "footer", "span", "a"})
+_WORDS = frozenset({"p", "span", "a"})
+"""Their ids name what they say ("search" an article on searches), not what they are in the page."""
 _MAIN = ".//main | .//*[@role='main'] | .//article | .//*[@id='content' or @id='main' or @id='main-content' or @id='document']"
 
 
@@ -91,7 +93,7 @@ def _looks_like_chrome(element: html.HtmlElement, names: str) -> bool:
         return True
     if element.tag in _PAGE_TAGS:
         return not any(above.tag in {"article", "main"} for above in element.iterancestors())
-    if _NAMES.search(names) and element.tag in _CONTAINERS:
+    if element.tag in _CONTAINERS and _NAMES.search(element.get("class", "") if element.tag in _WORDS else names):
         return True
     return element.tag == "ul" and _is_menu(element)
 

@@ -12,6 +12,7 @@ _SPACES = regex.compile(r"\s+")
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "\ufffe": "-", "\u0002": "-", "\u00ad": "-", "\u00a0": " "}
 )
+_BROKEN = ("\ufffe", "\u0002", "\u00ad", "-")
 RAISED, SMALL = 0.15, 0.82
 """A note mark is raised by this share of the line's size, and smaller than this share of it."""
 
@@ -79,8 +80,12 @@ def _rows(chars: list[_Char]) -> list[list[_Char]]:
     for char in chars:
         if char.text == "\n":
             rows.append([])
-        else:
-            rows[-1].append(char)
+            continue
+        # pdfium gives no line break after a hyphen at a line's end: the next character, below and to the left, begins a row
+        last = rows[-1][-1] if rows[-1] else None
+        if last is not None and last.text in _BROKEN and char.x < last.x and last.y - char.y > 0.45 * last.size:
+            rows.append([])
+        rows[-1].append(char)
     joined: list[list[_Char]] = []
     for row in filter(None, rows):
         if joined and _same_line(joined[-1], row):

@@ -62,6 +62,12 @@ def reads_like_heading(line: Line, language: Language) -> bool:
     return emphasised or (len(words) < 30 and not (language.modals & set(words[1:])) and line.text.lstrip('[“"(')[:1].isupper())
 
 
+def unpunctuated(line: Line) -> bool:
+    """Whether a line, whatever its verbs, is no sentence: "Property of persons who are not suspects". Text before a list ends in a colon."""
+    words = len(_WORD.findall(line.text))
+    return 0 < words < 30 and not _END.search(line.text) and line.text.lstrip('[“"(')[:1].isupper()
+
+
 def stands_out(line: Line) -> bool:
     """Whether layout sets an unnumbered line off as a sub-heading between paragraphs."""
     short = len(line.text) < 120 and not _END.search(line.text) and not _BLANK.match(line.text)
@@ -80,7 +86,7 @@ def _glued_at(text: str, language: Language) -> int:
             count
             and word[0].isupper()
             and word.lower() in language.starters
-            and (count == 1 or _can_end(before, text[match.start() - 2], language))
+            and (before.lower() not in language.starters if count == 1 else _can_end(before, text[match.start() - 2], language))
         ):
             rest = {each.lower() for each in _WORD.findall(text[match.end() : match.end() + 600])}
             return match.start() if rest & language.modals or len(rest) > 12 or text.endswith(":") else 0

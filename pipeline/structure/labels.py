@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 import regex
 
+from pipeline.model import Level, Line
 from pipeline.structure.languages import Language, languages
 
 
@@ -141,6 +142,16 @@ def _lone_label(text: str, language: Language) -> Label | None:
             opened = _brackets(text[: text.find(head)], "]" * text.count("]"))
             return Label(scheme, "", 0, opened=opened, end=len(text), word=head)
     return None
+
+
+def heading_label(line: Line, language: Language) -> Label | None:
+    """The label of a line that layout or markup says is a heading, where a level's name stands before the title: "ANNEX Model forms"."""
+    if line.level is Level.ANNEX and line.label:
+        return Label(Scheme.ANNEX, "", 0, end=len(line.label), word=line.label)
+    first, _, title = line.text.partition(" ")
+    if not line.heading or not first.isupper() or not title[:1].isupper():
+        return None
+    return _lone_label(first, language)
 
 
 def _count(number: str, language: Language) -> int:

@@ -6,8 +6,8 @@ from dataclasses import replace
 import regex
 
 from pipeline.model import Level, Line
-from pipeline.structure.headings import accepts, reads_like_heading, split, stands_out, unwrapped
-from pipeline.structure.labels import Label, Scheme, bare_labels, named_label
+from pipeline.structure.headings import accepts, reads_like_heading, split, stands_out, unpunctuated, unwrapped
+from pipeline.structure.labels import Label, Scheme, bare_labels, heading_label, named_label
 from pipeline.structure.languages import Language
 from pipeline.structure.node import Node
 from pipeline.structure.numbering import level_of, place
@@ -48,7 +48,7 @@ class Outline:
         return self
 
     def _place(self, at: int, line: Line) -> None:
-        label = named_label(line.text, self.language)
+        label = named_label(line.text, self.language) or heading_label(line, self.language)
         if label is not None and accepts(line, label, self.lines[at - 1] if at else None):
             self._named(at, line, label)
         elif self.ended or self._ends(line):
@@ -149,7 +149,7 @@ class Outline:
 
     def _unnumbered(self, at: int, line: Line) -> None:
         owner = self._heading_owner(line)
-        if owner is not None and reads_like_heading(line, self.language):
+        if owner is not None and (reads_like_heading(line, self.language) or self._before_first(at, line)):
             owner.add_heading(unwrapped(line))
         elif owner is not None and self._glued(line):
             heading, text = split(line, self.language)
@@ -179,6 +179,12 @@ class Outline:
     def _glued(self, line: Line) -> bool:
         """Whether an extractor ran the heading and the text together; formats that know their paragraphs do not."""
         return self.unsure and line.depth is None and not line.heading and bool(split(line, self.language)[0].text)
+
+    def _before_first(self, at: int, line: Line) -> bool:
+        """Whether the line is a title by its place: right before paragraph 1."""
+        if at + 1 == len(self.lines) or not unpunctuated(line):
+            return False
+        return any(label.scheme is Scheme.NUMBER and label.value == 1 for label in bare_labels(self.lines[at + 1].text))
 
     def _before_label(self, at: int) -> bool:
         return at + 1 < len(self.lines) and bool(bare_labels(self.lines[at + 1].text)) and self.current.level is not None

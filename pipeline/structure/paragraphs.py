@@ -45,6 +45,15 @@ def _join(lines: list[Line], joiner: "_Joiner") -> Iterator[Line]:
         yield current
 
 
+def _whole_words(lines: list[Line]) -> Iterator[str]:
+    """The words of the file without the parts of those that a line's end cuts in two."""
+    cut = False
+    for line in lines:
+        words = line.text.lower().split()
+        yield from words[1:] if cut else words
+        cut = bool(_HYPHEN.search(line.text))
+
+
 class _Joiner:
     """What the whole file tells about its wrapping: usual width and vocabulary."""
 
@@ -54,7 +63,7 @@ class _Joiner:
         self.wrapped = self.width <= WRAPPED_AT_MOST
         self.language = language
         self.vocabulary = Counter(word.lower() for line in lines if "-" in line.text for word in regex.findall(r"[\p{L}-]+", line.text))
-        self.words = {word for line in lines for word in line.text.lower().split()} if self.vocabulary else set()
+        self.words = set(_whole_words(lines)) if self.vocabulary else set()
 
     def goes_on(self, current: Line, last: Line, line: Line) -> bool:
         """Whether `line` belongs to the paragraph `current`, whose last line is `last`."""
@@ -80,7 +89,13 @@ class _Joiner:
             return not self.language.recital.match(line.text)
         if not _ENDS.search(current.text):
             return True
-        return self.wrapped and len(last.text) > 0.75 * self.width and last.indent == line.indent and not current.text.endswith(":")
+        full = self.wrapped and len(last.text) > 0.75 * self.width and not current.text.endswith(":")
+        return full and (last.indent == line.indent or (current.text == last.text and self._indents_first(last, line)))
+
+    @staticmethod
+    def _indents_first(first: Line, line: Line) -> bool:
+        """Whether a paragraph's first line stands further in than the next, or its label does further out than the text."""
+        return first.indent > line.indent or bool(bare_labels(first.text))
 
     def _begins(self, line: Line, current: Line) -> bool:
         """Whether a label at the start of `line` begins a paragraph, and is no wrapped reference (CONVENTIONS 30)."""
@@ -117,11 +132,13 @@ class _Joiner:
         return bool(sized) or last.bold != line.bold or (last.centred != line.centred and not (last.text and line.text[:1].islower()))
 
     def join(self, current: Line, line: Line) -> Line:
-        """Both as one; a hyphen at the line's end goes where the file writes the word without it, and stays in a compound."""
+        """Both as one; a hyphen at the line's end goes where the file writes the word without it, and stays in a compound ("Secretary-General")."""
         hyphen = _HYPHEN.search(current.text)
         follow = _FIRST_WORD.match(line.text)
-        if hyphen is None or follow is None or not follow[0][0].islower():
+        if hyphen is None or follow is None:
             return self._weighted(joined(current, line), line)
+        if not follow[0][0].islower():
+            return self._weighted(joined(current, line, ""), line)
         head, tail = hyphen[1].lower(), follow[0].lower()
         if self._splits(head, tail):
             return self._weighted(joined(replace(current, text=current.text[:-1]), line, ""), line)

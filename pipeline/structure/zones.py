@@ -103,9 +103,16 @@ def _opens(line: Line, label: object, language: Language) -> bool:
 
 
 def title_of(front: Sequence[Line], fallback: str) -> str:
-    """The treaty's title: the first line of the front that names a kind of treaty and reads like a title, else `fallback`."""
-    for line in sorted(front, key=lambda each: each.heading or 9):
-        short = 8 < len(line.text) < 300 and not line.text.endswith((".", ",", ";", ":"))
-        if short and line.text[0].isupper() and _TREATY.search(line.text):
-            return line.text.strip("*_ ")
-    return fallback
+    """The treaty's title, else `fallback`: of the lines of the front that read like a title, the one headed by a kind of treaty.
+
+    "Convention on Cybercrime" goes before "Conference on a convention on cybercrime"; what the file marks as a heading before both.
+    """
+    titles = [(line, found) for line in front if _title_like(line) and (found := _TREATY.search(line.text))]
+    if not titles:
+        return fallback
+    best, _ = min(titles, key=lambda each: (each[0].heading or 9, len(each[0].text[: each[1].start()].split())))
+    return best.text.strip("*_ ")
+
+
+def _title_like(line: Line) -> bool:
+    return 8 < len(line.text) < 300 and not line.text.endswith((".", ",", ";", ":")) and line.text[0].isupper()

@@ -1,7 +1,6 @@
 """Writes a draft as Akoma Ntoso 3.0 (OASIS), straight from the master's tree: nothing of the pipeline's own writer is used."""
 
 from lxml import etree
-
 from specimen.drafts import NOTE_MARK, Draft, Line
 from specimen.master import Node
 
@@ -104,44 +103,30 @@ class _Writer:
         return element
 
     def _provision(self, parent: etree._Element, node: Node, above: str) -> None:
-        """One provision with all below it; the points of a provision stand in a list between its words before and after them."""
-        element = self._titled(parent, node, above)
-        name = str(element.get("eId"))
-        children = node.children
-        if not children:
-            self._words(etree.SubElement(element, "content"), node)
-            return
-        if all(child.kind == "plain" for child in children) and not any(child.children for child in children):
-            content = etree.SubElement(element, "content")
-            for child in children:
-                self._words(content, child)
-            return
-        if node.text:
-            self._words(etree.SubElement(element, "intro"), node)
-        for child in children:
-            if child.kind == "plain":
-                self._list(element, child, name)
-            elif child.kind in ("paragraph", "option"):
-                self._provision(element, child, name)
-        points = [child for child in children if child.kind in ("point", "subpoint")]
-        if points:
-            block = etree.SubElement(element, "list", eId=f"{name}__list_1")
-            for child in points:
-                self._provision(block, child, f"{name}__list_1")
-        for child in children:
-            if child.kind == "closing":
-                self._words(etree.SubElement(element, "wrapUp"), child)
+        """One provision with all below it; its points stand in a list between its words before and after them.
 
-    def _list(self, element: etree._Element, plain: Node, name: str) -> None:
-        """A paragraph without a number is the words that introduce its points."""
-        self._words(etree.SubElement(element, "intro"), plain)
-        block = etree.SubElement(element, "list", eId=f"{name}__list_1")
-        for child in plain.children:
-            if child.kind != "closing":
-                self._provision(block, child, f"{name}__list_1")
-        for child in plain.children:
+        A paragraph without a number gives its words and its points to the article.
+        """
+        element = self._titled(parent, node, above)
+        own = [node, *(child for child in node.children if child.kind == "plain")]
+        below = [child for each in own for child in each.children if child.kind != "plain"]
+        words = [each for each in own if self._lines[each.uid].text]
+        if words or not below:
+            holder = etree.SubElement(element, "intro" if below else "content")
+            for each in words or [node]:
+                self._words(holder, each)
+        self._below(element, below, str(element.get("eId")))
+
+    def _below(self, element: etree._Element, children: list[Node], name: str) -> None:
+        block = None
+        for child in children:
             if child.kind == "closing":
                 self._words(etree.SubElement(element, "wrapUp"), child)
+            elif child.kind in ("point", "subpoint"):
+                block = etree.SubElement(element, "list", eId=f"{name}__list_1") if block is None else block
+                self._provision(block, child, f"{name}__list_1")
+            else:
+                self._provision(element, child, name)
 
     def _words(self, parent: etree._Element, node: Node) -> None:
         """The text as one paragraph, its footnotes where they are referred to."""

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
-
 from specimen.drafts import Draft, Line, long_date
 from specimen.pdf_lines import Piece, Row, broken, width_of
 from specimen.write_text import label_of
