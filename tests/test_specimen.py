@@ -4,10 +4,13 @@ from pathlib import Path
 
 import pytest
 from specimen.build import TARGET, WRITERS, treaty_toml
+from specimen.correspondences import article_links, clause_links, is_clause
 from specimen.drafts import ISSUES, all_drafts, words
 from specimen.expected import rows
+from specimen.truth import PAIRS, changes, look_alikes
 
-from pipeline import read_draft
+from pipeline import compare, read_draft
+from pipeline.model import Basis, Effect
 
 DRAFTS = all_drafts()
 IDS = [Path(issue.file).suffix[1:] for issue in ISSUES]
@@ -67,3 +70,49 @@ def test_nothing_is_left_over(draft, read):
 @each_draft
 def test_the_title_is_the_treatys(draft, read):
     assert read[draft.issue.file].title.casefold() == draft.treaty.title.casefold()
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: f"{pair[0]}-{pair[1]}")
+def test_every_provision_meets_itself_in_the_next_draft(pair, read):
+    before, after = (DRAFTS[at - 1] for at in pair)
+    old, new = (read[draft.issue.file] for draft in (before, after))
+    old_at, new_at = ({p.eid: at for at, p in enumerate(draft.provisions)} for draft in (old, new))
+    old_rows, new_rows = rows(before), rows(after)
+    links = {(old_at[one], new_at[other]) for change in compare(old, new).changes for one in change.before for other in change.after}
+    clauses = {link for link in links if is_clause(old_rows[link[0]]) and is_clause(new_rows[link[1]])}
+    wanted = clause_links(before, after)
+    assert len(wanted & clauses) >= 0.98 * len(wanted)
+    assert len(wanted & clauses) >= 0.98 * len(clauses)
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: f"{pair[0]}-{pair[1]}")
+def test_the_concordance_of_articles(pair, read):
+    before, after = (DRAFTS[at - 1] for at in pair)
+    found = {
+        (row.before and row.before.replace(" ", ""), row.after and row.after.replace(" ", ""))
+        for row in compare(read[before.issue.file], read[after.issue.file]).concordance
+    }
+    wanted = article_links(before, after)
+    assert {(one and one.replace(" ", ""), other and other.replace(" ", "")) for one, other in wanted} == found
+
+
+@pytest.mark.parametrize(
+    "change", [*changes(), *look_alikes()], ids=lambda change: f"{change.pair[0]}: {change.before.at or change.after.at}"
+)
+def test_the_truth_quotes_what_stands_there(change, read):
+    assert change.pair in PAIRS
+    assert change.why.endswith(".")
+    assert change.before.at or change.after.at
+    for at, place in zip(change.pair, (change.before, change.after), strict=True):
+        cited = [p for p in read[ISSUES[at - 1].file].provisions if p.citation == place.at]
+        assert len(cited) == bool(place.at)
+        assert all(place.quote and place.quote in p.text for p in cited)
+
+
+def test_the_truth_is_long_enough_and_names_known_safeguards():
+    listed = changes()
+    assert len([change for change in listed if not change.arguable]) >= 35
+    assert len(look_alikes()) >= 12
+    assert {effect for change in listed for _, effect in change.readings} == set(Effect)
+    assert {change.basis for change in listed} <= set(Basis)
+    assert {name for change in listed for name, _ in change.readings} <= {safeguard.id for safeguard in SAFEGUARDS}

@@ -135,7 +135,7 @@ def number(treaty: Treaty) -> dict[str, str]:
 
 
 def citation(treaty: Treaty, uid: str) -> str:
-    """How a delegate cites the provision in this draft: "art. 24(2)(b)", "preamble, para. 3", "annex, para. 1(a)"."""
+    """How a delegate cites the provision in this draft: "art. 24(2)(b)", "art. 13(3), option 2", "annex, para. 1(a)"."""
     node, _siblings, above = treaty.find(uid)
     if node.kind == "recital":
         return f"preamble, para. {node.label}"
@@ -143,4 +143,5 @@ def citation(treaty: Treaty, uid: str) -> str:
     inner = [part.label for part in chain[1:] if part.label and part.kind != "option"]
     if chain[0].kind == "annex":
         return "annex" + (f", para. {inner[0]}" if inner else "") + "".join(f"({part})" for part in inner[1:])
-    return f"art. {chain[0].label}" + "".join(f"({part})" for part in inner)
+    option = f", option {node.label}" if node.kind == "option" else ""
+    return f"art. {chain[0].label}" + "".join(f"({part})" for part in inner) + option
