@@ -1,7 +1,7 @@
 import pytest
 
 from pipeline.errors import ReadError
-from pipeline.model import Style
+from pipeline.model import Note, Style
 from pipeline.read import read, read_bytes
 from pipeline.read.encoding import decode
 from pipeline.read.markdown import is_markdown, read_markdown
@@ -123,3 +123,28 @@ def test_emphasis_becomes_marks():
         (Style.ITALIC, "italic", ""),
         (Style.NOTE, "", "2"),
     ]
+
+
+NOTES = "\n\n[1] The first note, which goes on\nin a further line.\n\n[2] The second.\n"
+
+
+def test_notes_at_the_end_of_a_text_are_footnotes():
+    source = read_bytes(f"Article 1\n\n1. Each Party[1] shall act.[2]{NOTES}".encode(), "a.txt")
+    assert [line.text for line in source.lines] == ["Article 1", "1. Each Party shall act."]
+    assert [(mark.start, mark.value) for mark in source.lines[1].marks] == [(13, "1"), (24, "2")]
+    assert source.notes == (Note("1", "The first note, which goes on in a further line."), Note("2", "The second."))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"1. Each Party[1] shall act.{NOTES}",
+        "1. Each Party[1] shall act.\n\n[1] A note.\n\n2. More text.\n",
+        "1. Each Party[2] shall act.\n\n[2] A note.\n",
+        "1. By [2030][1] all shall act.\n",
+    ],
+)
+def test_numbers_in_brackets_that_are_no_notes_stay_in_the_text(text):
+    source = read_bytes(text.encode(), "a.txt")
+    assert source.notes == ()
+    assert " ".join(line.text for line in source.lines) == " ".join(text.split())

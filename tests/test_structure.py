@@ -233,3 +233,17 @@ def test_a_hyphen_at_a_lines_end(first, second, expected):
 def test_the_title_is_headed_by_the_kind_of_treaty(front):
     title = draft(f"{front}\n\n{PREAMBLE}Article 1\n\nAims\n\n1. Each Party shall act.").title
     assert title.casefold().endswith("convention on trade")
+
+
+def test_closing_words_stand_further_out_than_the_point_before_them():
+    full = "x" * 60
+    text = (
+        f"{PREAMBLE}Article 1\nAims\n\n1. {full}:\n        (a) in winter;\n        (b) in summer,\nand shall tell the others.\n2. {full}.\n"
+    )
+    found = draft(text).provisions
+    assert [(p.text, p.closing) for p in found if p.label == "1."] == [(f"{full}:", "and shall tell the others.")]
+
+
+def test_a_number_at_the_end_of_a_sentence_is_no_label():
+    text = f"{PREAMBLE}Article 1\nAims\n\n1. Each Party shall do all this not once or twice but as many times as\n4.\n2. Nothing else shall have any effect on the duties of the Parties here.\n"
+    assert [p.text[-4:] for p in draft(text).provisions if p.level is Level.PARAGRAPH] == ["s 4.", "ere."]

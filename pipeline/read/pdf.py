@@ -100,7 +100,7 @@ def _laid_out(page: list[Printed]) -> list[Line]:
     drops = [above.y - line.y for above, line in pairwise(page) if 0 < above.y - line.y < 60]
     leading = statistics.median(drops) if drops else 0.0
     margin = statistics.mode([round(line.left) for line in page])
-    centre = statistics.median([(line.left + line.right) / 2 for line in page])
+    centre = (min(line.left for line in page) + max(line.right for line in page)) / 2
     widest = max(line.right - line.left for line in page)
     found = []
     for above, line in zip([None, *page], page, strict=False):

@@ -6,6 +6,7 @@ import regex
 
 from pipeline.model import Furniture, Line, Source
 from pipeline.read.furniture import furniture_kind, masthead_facts
+from pipeline.read.text_notes import take_notes
 
 _SPACES = regex.compile(r"\s+")
 _DIGITS = regex.compile(r"\d+")
@@ -36,7 +37,8 @@ def read_text(text: str, name: str) -> Source:
             lines.append(Line(words, gap=gap, indent=_indent(raw), page=page, number=number))
             gap = False
     symbol, day, language = masthead_facts(item.text for item in furniture)
-    return Source(name, "text", tuple(lines), (), tuple(furniture), symbol=symbol, date=day, language=language)
+    body, notes = take_notes(lines)
+    return Source(name, "text", body, notes, tuple(furniture), symbol=symbol, date=day, language=language)
 
 
 def _kind(words: str, running: frozenset[str]) -> str:

@@ -39,7 +39,7 @@ def _join(lines: list[Line], joiner: "_Joiner") -> Iterator[Line]:
             current = joiner.join(current, line)
         else:
             yield current
-            current = line
+            current = replace(line, gap=True) if joiner.closes_list(current, last, line) else line
         last = line
     if current is not None:
         yield current
@@ -69,10 +69,10 @@ class _Joiner:
         """Whether `line` belongs to the paragraph `current`, whose last line is `last`."""
         if line.starts is not None:
             return not line.starts
-        begins = self._begins(line, current)
+        begins = self._begins(line, current, last)
         if not current.text.strip("[] ") or (_LABEL_ONLY.match(current.text) and not begins):
             return True
-        if begins or self._other_layout(last, line):
+        if begins or self._other_layout(last, line) or self.closes_list(current, last, line):
             return False
         lower = bool(_CONTINUES.match(line.text))
         if line.gap:
@@ -97,7 +97,12 @@ class _Joiner:
         """Whether a paragraph's first line stands further in than the next, or its label does further out than the text."""
         return first.indent > line.indent or bool(bare_labels(first.text))
 
-    def _begins(self, line: Line, current: Line) -> bool:
+    def closes_list(self, current: Line, last: Line, line: Line) -> bool:
+        """Whether words stand further out than the label of the point before them, whose last line was not full: closing words of the list."""
+        outside = last.text == current.text and line.indent < last.indent and len(last.text) < 0.6 * self.width
+        return outside and bool(_COMMA.search(current.text)) and any(label.style == "()" for label in bare_labels(current.text))
+
+    def _begins(self, line: Line, current: Line, last: Line) -> bool:
         """Whether a label at the start of `line` begins a paragraph, and is no wrapped reference (CONVENTIONS 30)."""
         text = line.text
         named = named_label(text, self.language)
@@ -107,6 +112,8 @@ class _Joiner:
         rest = text[labels[0].end :].lstrip()
         if named and named.scheme is not Scheme.PREAMBLE and rest[:1] in ",;)":
             return not rest
+        if not rest and not line.gap and not named and len(last.text) > 0.75 * self.width and not _ENDS.search(current.text):
+            return False  # "... three times" above "4.": the end of a sentence
         if _ENDS.search(current.text) or self._is_heading(current) or current.text.endswith(","):
             return not (named and _CONTINUES.match(rest) and not line.gap)
         first = _FIRST_WORD.match(rest)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from specimen.edits import apply_edits
-from specimen.master import Treaty, number, parse_block
+from specimen.master import Treaty, number, parse_treaty
 
 HERE = Path(__file__).parent
 NOTE = re.compile(r"\{\^((?:[^{}]|\{[^{}]*\})*)\}")
@@ -67,23 +67,7 @@ def all_drafts() -> list[Draft]:
 
 
 def _base() -> Treaty:
-    lines = "".join((HERE / name).read_text("utf-8") for name in ("zero_a.txt", "zero_b.txt")).splitlines()
-    tops: list = []
-    block: list[str] = []
-    parent = None
-    for line in lines[1:]:
-        mark = line.split(" ")[0]
-        if mark in ("=", "#", "*", "@", "r", "e"):
-            if parent:
-                parent.children = parse_block(block, [], parent)
-            block = []
-            tops += parse_block([line], tops)
-            parent = tops[-1] if mark in ("#", "*") else None
-        else:
-            block.append(line)
-    if parent:
-        parent.children = parse_block(block, [], parent)
-    return Treaty(lines[0][2:], tops)
+    return parse_treaty("".join((HERE / name).read_text("utf-8") for name in ("zero_a.txt", "zero_b.txt")))
 
 
 def resolve(issue: Issue, treaty: Treaty) -> Draft:

@@ -10,6 +10,7 @@ counted afresh for every draft, and ``{uid}`` placeholders in the text become th
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 
 KINDS = {
     "@": "opening",
@@ -108,6 +109,19 @@ def parse_block(lines: list[str], tops: list[Node], parent: Node | None = None) 
         (stack[-1].children if stack else fresh).append(node)
         stack.append(node)
     return fresh
+
+
+def parse_treaty(text: str) -> Treaty:
+    """A whole treaty: its title after ``%`` in the first line, then a provision a line."""
+    title, *lines = text.splitlines()
+    tops: list[Node] = []
+    for below, block in groupby(lines, key=lambda line: KINDS[line.partition(" ")[0]] in DEPTH):
+        if below:
+            tops[-1].children = parse_block(list(block), [], tops[-1])
+        else:
+            for line in block:
+                tops += parse_block([line], tops)
+    return Treaty(title[2:], tops)
 
 
 def number(treaty: Treaty) -> dict[str, str]:

@@ -20,7 +20,7 @@ STYLE_OF = {
     "annex": "AnnexTitle",
     "recital": "Recital",
 }
-LEVEL_OF = {"part": 0, "chapter": 1, "article": 2, "paragraph": 3, "point": 4, "subpoint": 5}
+LEVEL_OF: dict[str, int] = {"part": 0, "chapter": 1, "article": 2, "paragraph": 3, "point": 4, "subpoint": 5}
 MAIN_LIST = 1
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 BREAK = "<w:r><w:br/></w:r>"
@@ -65,6 +65,8 @@ class _Body:
     def __init__(self) -> None:
         self.restarts = 0
         self._list = MAIN_LIST
+        self._opening: tuple[int, int] | None = None
+        """List and level of a number that has no words of its own: its first option stands beside it."""
 
     def paragraph(self, line: Line) -> str:
         """One line as a paragraph of its style, numbered by its list where it has one."""
@@ -80,9 +82,14 @@ class _Body:
             title = f"Article {line.label}" if line.kind == "article" else "ANNEX"
             return _paragraph(style, f"{_run(title)}{BREAK}{_run(line.heading)}", (0, 0))
         level = LEVEL_OF.get(line.kind)
+        if line.kind == "paragraph" and not line.text:
+            self._opening = (self._list, LEVEL_OF["paragraph"])
+            return ""
+        if line.kind == "option":
+            numbered, self._opening = self._opening, None
+            return _paragraph("NumberedParagraph" if numbered else style, _run(f"Option {line.label}: {line.text}"), numbered)
         if level is None:
-            label = f"Option {line.label}: " if line.kind == "option" else ""
-            return _paragraph(style, _run(label + line.text))
+            return _paragraph(style, _run(line.text))
         return _paragraph(style, _run(line.text), (self._list, level))
 
 

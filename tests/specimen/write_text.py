@@ -48,6 +48,8 @@ def _txt_block(line: Line) -> str:
     first = f"{label_of(line)} ".ljust(4) if label_of(line) else ""
     hang = lead + " " * len(first) if line.kind in INDENT else ""
     start = lead + first if line.kind in INDENT else (first or "    " * (line.kind == "recital"))
+    if not text:
+        return start.rstrip()
     return textwrap.fill(text, WIDTH, initial_indent=start, subsequent_indent=hang, break_on_hyphens=False)
 
 
