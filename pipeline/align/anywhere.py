@@ -8,6 +8,8 @@ from pipeline.model import Level
 
 _LONG_ENOUGH = 5
 """Words; two shorter texts are alike by chance."""
+_NEAR = 0.08
+"""What it counts that the parents are paired."""
 
 
 def pair_anywhere(found: Matching, least: float) -> None:
@@ -17,9 +19,10 @@ def pair_anywhere(found: Matching, least: float) -> None:
     scores = {}
     for left, others in hits.items():
         for right in others:
-            alike = likeness_of(found, left, right, least)
+            near = _NEAR * found.paired(found.before.parent[left], found.after.parent[right])
+            alike = likeness_of(found, left, right, least - near) + near
             if alike >= least:
-                scores[left, right] = alike + 0.05 * found.paired(found.before.parent[left], found.after.parent[right])
+                scores[left, right] = alike
     found.join_best(scores, "alike elsewhere")
 
 

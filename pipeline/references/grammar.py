@@ -22,7 +22,7 @@ _ROMAN = r"(?:[IVXLC]+|\d+)\b"
 _THIS = r"(?i:this|the\s+present|le\s+présent|du\s+présent|el\s+presente|del\s+presente)"
 _OWN = rf"(?:\s+(?i:of|de|du|del)\s+)?{_THIS}\s+(?i:article|artículo)"
 _ABROAD = regex.compile(
-    r"\s*(?:,?\s+(?:thereof|ibid)|,?\s+(?:of|to|de|du|des|del)\s+(?:l['’]\s?)?"
+    r"\s*(?:,?\s+(?:thereof|ibid)|,?\s+(?:of|de|du|des|del)\s+(?:l['’]\s?)?"
     r"(?!(?:this|these|the\s+present|présente?|la\s+présente?|le\s+présent|la\s+presente|presente)\b)"
     r"(?:the|that|its|said|la|le|les|los|las|el|ladite|dicha|dicho|\p{Lu}|resolution|annex)\b)"
 )
