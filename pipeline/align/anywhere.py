@@ -21,7 +21,7 @@ def pair_anywhere(found: Matching, least: float) -> None:
         for right in others:
             near = _NEAR * found.paired(found.before.parent[left], found.after.parent[right])
             alike = likeness_of(found, left, right, least - near) + near
-            if alike >= least:
+            if alike >= least and found.likeness.telling(found.before.own[left], found.after.own[right]):
                 scores[left, right] = alike
     found.join_best(scores, "alike elsewhere")
 

@@ -56,7 +56,9 @@ def _pair_deeper(found: Matching, old: int, new: int) -> None:
     left = [at for at in range(old + 1, found.before.end[old]) if at not in found.forth and _is_text(found.before, at)]
     right = [at for at in range(new + 1, found.after.end[new]) if at not in found.back and _is_text(found.after, at)]
     if left and right:
-        _join(found, _comparable(found, left, right), {}, _LEAST_DEEPER, "alike in the same article")
+        pairs = _comparable(found, left, right)
+        telling = [(at, to) for at, to in pairs if found.likeness.telling(found.before.own[at], found.after.own[to])]
+        _join(found, telling, {}, _LEAST_DEEPER, "alike in the same article")
 
 
 def _is_text(side: Side, at: int) -> bool:

@@ -12,6 +12,8 @@ _SHINGLE = 3
 _COMMON = 16
 """A run of words that stands in more places than this says nothing about which place is meant."""
 _CANDIDATES = 5
+_RARE, _TELLING = 4, 0.15
+"""A run of words is rare that stands in so few places of both drafts; so much of the shorter text must be shared and rare."""
 
 
 class Likeness:
@@ -21,6 +23,7 @@ class Likeness:
         self._texts = texts
         self._weighed: dict[str, float] = {}
         self._bags: dict[str, Counter[str]] = {}
+        self._places = Counter(shingle for side in (texts.before, texts.after) for words in side.own for shingle in _shingles(words))
 
     def weight(self, words: str) -> float:
         """What the words weigh together."""
@@ -59,6 +62,14 @@ class Likeness:
     def covered(self, part: str, whole: str) -> float:
         """Which share of ``part`` stands in ``whole``, in order."""
         return self.in_order(part, whole) / self.weight(part) if part else 0.0
+
+    def telling(self, left: str, right: str) -> bool:
+        """Whether the texts share runs of words that stand hardly anywhere else: a formula that many clauses end with tells nothing."""
+        if left == right:
+            return True
+        own, other = set(_shingles(left)), set(_shingles(right))
+        rare = sum(self._places[shingle] <= _RARE for shingle in own & other)
+        return rare >= max(1, _TELLING * min(len(own), len(other)))
 
     def _shared(self, left: str, right: str) -> float:
         weight = self._texts.weight
