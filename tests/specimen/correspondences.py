@@ -9,12 +9,18 @@ Link = tuple[str | None, str | None]
 def article_links(before: Draft, after: Draft) -> set[Link]:
     """(label before, label after) of every article that stayed, was split or was merged; None where there is no counterpart."""
     old, new = _articles(before), _articles(after)
-    same = [(uid, uid) for uid in old if uid in new]
-    uids = {*same, *after.treaty.splits, *after.treaty.merges}
+    uids = {(uid, uid) for uid in old if uid in new} | {*after.treaty.splits, *after.treaty.merges}
     links: set[Link] = {(old[one], new[other]) for one, other in uids if one in old and other in new}
     linked_old, linked_new = {one for one, _ in links}, {other for _, other in links}
     links |= {(label, None) for label in old.values() if label not in linked_old}
     return links | {(None, label) for label in new.values() if label not in linked_new}
+
+
+def whole_links(before: Draft, after: Draft) -> set[Link]:
+    """(label before, label after) of the articles that stayed in one piece: a split one is as much the one part of it as the other."""
+    old, new = _articles(before), _articles(after)
+    apart = {uid for uids in (*after.treaty.splits, *after.treaty.merges) for uid in uids}
+    return {(label, new[uid]) for uid, label in old.items() if uid in new and uid not in apart}
 
 
 def _articles(draft: Draft) -> dict[str, str]:
