@@ -51,19 +51,31 @@ def main() -> None:
     "--pairs", type=click.Choice(["consecutive", "all"]), default="consecutive", show_default=True, help="Which drafts to compare."
 )
 @click.option("--workers", type=click.IntRange(1), default=None, help="Processes to work with.  [default: one a processor core]")
+@click.option("--templates", type=_FILE, help="A folder of templates that come before ours.")
+@click.option("--base-url", default="", help="The address the site will stand at; adds a sitemap and canonical links.")
 @click.option("--quiet", is_flag=True, help="Print errors only.")
-def diff(  # noqa: PLR0913 - one an option
-    treaties: tuple[str, ...], folder: Path, output: Path, pairs: str, workers: int | None, *, quiet: bool
+def diff(  # noqa: PLR0913, PLR0917 - one an option
+    treaties: tuple[str, ...],
+    folder: Path,
+    output: Path,
+    pairs: str,
+    workers: int | None,
+    templates: Path | None,
+    base_url: str,
+    *,
+    quiet: bool,
 ) -> None:
     """Build the changelogs of all treaties below drafts/, or of those named.
 
     Example: travaux diff un-cybercrime --pairs all
     """
     from pipeline.build import build, steps  # noqa: PLC0415 - keeps `travaux --help` fast
+    from pipeline.render.site import Look  # noqa: PLC0415
 
     count = os.cpu_count() or 1
     with click.progressbar(length=steps(folder, treaties, pairs), label="Reading and comparing", file=sys.stderr, hidden=quiet) as bar:
-        done = build(folder, output, treaties, pairs=pairs, workers=workers or count, report=lambda _: bar.update(1))
+        look = Look(templates, base_url)
+        done = build(folder, output, treaties, pairs=pairs, workers=workers or count, report=lambda _: bar.update(1), look=look)
     if not quiet:
         for remark in done.remarks:
             click.echo(remark)
