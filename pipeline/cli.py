@@ -147,6 +147,31 @@ def show(file: Path, form: str, output: Path | None) -> None:
     _write(writers[form](read_draft(file)), output)
 
 
+@main.command()
+@click.option("--drafts", "folder", type=_FILE, default=Path("drafts"), show_default=True, help="Where the treaties' folders are.")
+@click.option("--output", type=_FILE, default=Path("changelogs"), show_default=True, help="Where the site is put.")
+@click.option(
+    "--pairs", type=click.Choice(["consecutive", "all"]), default="consecutive", show_default=True, help="Which drafts to compare."
+)
+@click.option("--templates", type=_FILE, help="A folder of templates that come before ours.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="On which port of localhost.")
+def serve(folder: Path, output: Path, pairs: str, templates: Path | None, port: int) -> None:
+    """Show the site on localhost, and build it again when drafts, templates or rules change.
+
+    Example: travaux serve --port 8080
+    """
+    from pipeline.build import build  # noqa: PLC0415 - keeps `travaux --help` fast
+    from pipeline.render.site import Look  # noqa: PLC0415
+    from pipeline.render.templates import folders  # noqa: PLC0415
+    from pipeline.serve import serve as serve_site  # noqa: PLC0415
+
+    def rebuild() -> str:
+        done = build(folder, output, (), pairs=pairs, workers=os.cpu_count() or 1, report=lambda _: None, look=Look(templates))
+        return "\n".join(f"{slug}: {message}" for slug, message in done.failures)
+
+    serve_site(output, (folder, *folders(templates)), rebuild, port, click.echo)
+
+
 def _write(content: str | bytes, output: Path | None) -> None:
     data = content if isinstance(content, bytes) else content.encode("utf-8")
     data = data if data.endswith(b"\n") else data + b"\n"

@@ -55,6 +55,11 @@ class HistoryView:
     last: DraftLink
     lost: tuple[Lost, ...]
 
+    @property
+    def first(self) -> int:
+        """The number of the draft it appeared in."""
+        return self.steps[0].draft.number
+
 
 def blame(drafts: Sequence[Draft], steps: Steps) -> tuple[Origins, ...]:
     """For each draft the origin of all its characters, carried forward through the redlines, which give back both texts exactly."""

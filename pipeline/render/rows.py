@@ -103,9 +103,10 @@ def _depth(provision: Provision, known: Mapping[str, Provision]) -> int:
 
 def _tags(change: Change, before: Sequence[Provision], after: Sequence[Provision], pair: PairLink, words: Words) -> tuple[Tag, ...]:
     old, new = (", ".join(p.citation or p.eid for p in side) for side in (before, after))
+    kinds = change.kinds if change.kinds != (Kind.AMENDED,) else ()  # the redline says so itself
     source = f"{pair.before.page}#{before[0].eid}" if before and pair.before.page else ""
     tags = []
-    for kind in change.kinds:
+    for kind in kinds:
         if kind is Kind.UNCHANGED or (kind is Kind.RENUMBERED and old == new):
             continue
         came_from = source if kind in (Kind.MOVED, Kind.MERGED, Kind.RENUMBERED, Kind.REMOVED) else ""
