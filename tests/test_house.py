@@ -19,6 +19,7 @@ FLOORS = {
     "sweeps": 2,
     "changelog": 4,
     "build": 5,
+    "serve": 5,
     "cli": 6,
 }
 STAGE_FLOOR = 3
