@@ -92,7 +92,8 @@
         for (const fold of all("details.fold", place.group)) {
           const empty = filtering && !all(".row:not([hidden])", fold).length && one(".row", fold);
           fold.hidden = Boolean(empty);
-          if (term) fold.open = !empty;
+          if (term || fold.dataset.opened) fold.open = Boolean(term) && !empty;
+          fold.dataset.opened = term && !empty ? "1" : "";
         }
         if (term && place.group.matches("details")) place.group.open = keep;
       }

@@ -79,6 +79,15 @@ def test_an_anchor_is_one_place(site):
         assert len(found) == len(set(found)), path
 
 
+def test_the_matrix_is_found_by_every_number_an_article_had(site):
+    tree = pages(site)["t/index.html"]
+    assert [row.xpath(".//span[@class='at']/@id") for row in tree.xpath("//table[@class='matrix']/tbody/tr")] == [
+        ["art_1"],
+        ["art_2"],
+        ["art_3"],
+    ]
+
+
 def test_every_page_has_title_description_policy_and_language(site):
     for path, tree in pages(site).items():
         assert tree.findtext(".//title").strip(), path

@@ -30,11 +30,13 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """An article over all drafts, by its latest name; `page` is that of its history, `aliases` its other eIds."""
+    """An article over all drafts, by its latest name; `page` is that of its history.
+
+    `anchors` are the eIds it had, the latest first, less those that mean another article in a later draft.
+    """
 
     page: str
-    eid: str
-    aliases: tuple[str, ...]
+    anchors: tuple[str, ...]
     label: str
     heading: str
     cells: tuple[Cell, ...]
@@ -85,6 +87,7 @@ def threads(
     for at in range(len(drafts) - 1, -1, -1):
         order.update(dict.fromkeys(known[at][eid] for eid in articles[at]))
     rows = []
+    taken = set(articles[-1]) if articles else set()
     for number in order:
         eids = [next((eid for eid in articles[at] if known[at][eid] == number), "") for at in range(len(drafts))]
         first, last = (next(at for at in way if eids[at]) for way in (range(len(eids)), range(len(eids) - 1, -1, -1)))
@@ -97,8 +100,9 @@ def threads(
             cells.append(Cell(eid, label, percent, _shade(percent), effects, f"{page}{place}" if place else ""))
         page = f"{links[first].page.removesuffix('.html')}.{eids[first]}.html"
         provision = articles[last][eids[last]]
-        others = tuple(eid for eid in dict.fromkeys(reversed(eids)) if eid and eid != eids[last])
-        rows.append(Thread(page, eids[last], others, provision.label, provision.heading, tuple(cells)))
+        anchors = tuple(eid for eid in dict.fromkeys(reversed(eids)) if eid and (eid == eids[-1] or eid not in taken))
+        taken.update(anchors)
+        rows.append(Thread(page, anchors, provision.label, provision.heading, tuple(cells)))
     return tuple(rows)
 
 
