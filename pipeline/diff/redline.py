@@ -14,6 +14,7 @@ from pipeline.model import Redline, Run, RunKind
 
 _TOKEN = regex.compile(r"\s+|[\p{L}\p{M}\p{N}]+|.")
 _FIRST_PRIVATE, _PLANE = 0xE000, 6400
+_CHANGED = {RunKind.DELETE, RunKind.INSERT}
 _RUNS = {-1: RunKind.DELETE, 0: RunKind.KEEP, 1: RunKind.INSERT}
 
 
@@ -102,12 +103,11 @@ def _phrases(runs: list[Run]) -> Iterator[Run]:
     """A lone space kept between two changes belongs to both: "[the court] [a body]" reads better than word for word."""
     deleted = inserted = ""
     for at, run in enumerate(runs):
-        between = bool(deleted and inserted) and at + 1 < len(runs) and runs[at + 1].kind in (RunKind.DELETE, RunKind.INSERT)
         if run.kind is RunKind.DELETE:
             deleted += run.text
         elif run.kind is RunKind.INSERT:
             inserted += run.text
-        elif run.kind is RunKind.KEEP and run.text.isspace() and between and _both_follow(runs, at + 1):
+        elif run.kind is RunKind.KEEP and run.text.isspace() and _amid(runs, at):
             deleted += run.text
             inserted += run.text
         else:
@@ -117,8 +117,12 @@ def _phrases(runs: list[Run]) -> Iterator[Run]:
     yield from _pending(deleted, inserted)
 
 
-def _both_follow(runs: list[Run], at: int) -> bool:
-    return {run.kind for run in runs[at : at + 2]} == {RunKind.DELETE, RunKind.INSERT}
+def _amid(runs: list[Run], at: int) -> bool:
+    """Whether changes stand on both sides of the run, with words deleted and words inserted among them."""
+    before = {run.kind for run in runs[max(0, at - 2) : at]} - {RunKind.KEEP, RunKind.RENUMBER}
+    after = {run.kind for run in runs[at + 1 : at + 3]} - {RunKind.KEEP, RunKind.RENUMBER}
+    beside = at > 0 and at + 1 < len(runs) and runs[at - 1].kind in _CHANGED and runs[at + 1].kind in _CHANGED
+    return beside and before | after == _CHANGED
 
 
 def _pending(deleted: str, inserted: str) -> Iterator[Run]:

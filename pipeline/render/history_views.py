@@ -156,19 +156,24 @@ def _row(provision: Provision, origins: Origins, links: Sequence[DraftLink], wor
 
 
 def _lost(steps: Sequence[Step]) -> tuple[Lost, ...]:
-    """Runs of two words and more that were deleted; they are back where a later draft inserts three or more of the same words."""
+    """Runs of two words and more that were deleted; they are back where a later draft has three or more of them again, anew."""
     gone = [
         (at, run.text)
         for at, step in enumerate(steps)
         for run in _runs(step)
         if run.kind is RunKind.DELETE and len(_WORD.findall(run.text)) > 1
     ]
-    came = [(at, _plain(run.text)) for at, step in enumerate(steps) for run in _runs(step) if run.kind is RunKind.INSERT]
+    texts = [(at, *_texts(step)) for at, step in enumerate(steps)]
     found = []
     for at, text in gone:
         plain = _plain(text)
         back = next(
-            (steps[later].draft for later, new in came if later > at and len(plain.split()) > 2 and f" {plain} " in f" {new} "), None
+            (
+                steps[later].draft
+                for later, old, new in texts
+                if later > at and len(plain.split()) > 2 and f" {plain} " in new and f" {plain} " not in old
+            ),
+            None,
         )
         found.append(Lost(text.strip(), steps[at].draft, back))
     return tuple(found)
@@ -177,6 +182,13 @@ def _lost(steps: Sequence[Step]) -> tuple[Lost, ...]:
 def _runs(step: Step) -> Redline:
     rows = (step.group.head, *step.group.rows) if step.group else ()
     return tuple(run for row in rows for run in (*row.heading, *row.text, *row.closing))
+
+
+def _texts(step: Step) -> tuple[str, str]:
+    """All words before and after the step, as one line each."""
+    runs = _runs(step)
+    old, new = ("".join(run.text for run in runs if run.kind is not other) for other in (RunKind.INSERT, RunKind.DELETE))
+    return f" {_plain(old)} ", f" {_plain(new)} "
 
 
 def _plain(text: str) -> str:
