@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := $(VENV)/bin
 TEXTS ?=
 
-.PHONY: help setup diff test test-real lint wheel clean
+.PHONY: help setup diff test test-real lint html-check screenshots wheel clean
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -34,6 +34,13 @@ lint: $(VENV)/developer ## check style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+html-check: diff ## check that every page is valid HTML (needs Java and npm)
+	@test -d $(VENV)/vnu/node_modules || npm install --silent --no-fund --no-audit --prefix $(VENV)/vnu vnu-jar
+	java -jar $(VENV)/vnu/node_modules/vnu-jar/build/dist/vnu.jar --errors-only --skip-non-html changelogs
+
+screenshots: diff $(VENV)/developer ## make the pictures of the README anew (needs Chromium)
+	$(BIN)/python docs/screenshots.py changelogs docs
 
 wheel: $(VENV)/developer ## build the wheel into dist/
 	$(BIN)/python -m build --outdir dist .

@@ -14,7 +14,7 @@ from pipeline.changelog import compare, read_draft
 from pipeline.drafts import DraftEntry, Treaty, load_treaty, treaty_folders
 from pipeline.errors import DraftsError, TravauxError
 from pipeline.model import Changelog, Draft
-from pipeline.render.site import SiteDraft, SiteTreaty, render_site
+from pipeline.render.site import OURS, Look, SiteDraft, SiteTreaty, render_site
 
 Report = Callable[[str], None]
 
@@ -30,7 +30,14 @@ class Built:
 
 
 def build(  # noqa: PLR0913 - one an option of the command
-    folder: Path, output: Path, wanted: Iterable[str], *, pairs: str = "consecutive", workers: int = 1, report: Report = print
+    folder: Path,
+    output: Path,
+    wanted: Iterable[str],
+    *,
+    pairs: str = "consecutive",
+    workers: int = 1,
+    report: Report = print,
+    look: Look = OURS,
 ) -> Built:
     """Build the site of the treaties below `folder` (all, or those `wanted`) into `output`.
 
@@ -49,7 +56,7 @@ def build(  # noqa: PLR0913 - one an option of the command
                 treaties.append(_treaty(treaty, pairs, executor, report))
             except TravauxError as error:
                 failures.append((treaty_folder.name, str(error)))
-    pages = render_site(tuple(treaties), failed=tuple(failures))
+    pages = render_site(tuple(treaties), look, failed=tuple(failures))
     _put_in_place(pages, output)
     return Built(len(pages), tuple(treaties), tuple(remarks), tuple(failures))
 

@@ -51,19 +51,31 @@ def main() -> None:
     "--pairs", type=click.Choice(["consecutive", "all"]), default="consecutive", show_default=True, help="Which drafts to compare."
 )
 @click.option("--workers", type=click.IntRange(1), default=None, help="Processes to work with.  [default: one a processor core]")
+@click.option("--templates", type=_FILE, help="A folder of templates that come before ours.")
+@click.option("--base-url", default="", help="The address the site will stand at; adds a sitemap and canonical links.")
 @click.option("--quiet", is_flag=True, help="Print errors only.")
-def diff(  # noqa: PLR0913 - one an option
-    treaties: tuple[str, ...], folder: Path, output: Path, pairs: str, workers: int | None, *, quiet: bool
+def diff(  # noqa: PLR0913, PLR0917 - one an option
+    treaties: tuple[str, ...],
+    folder: Path,
+    output: Path,
+    pairs: str,
+    workers: int | None,
+    templates: Path | None,
+    base_url: str,
+    *,
+    quiet: bool,
 ) -> None:
     """Build the changelogs of all treaties below drafts/, or of those named.
 
     Example: travaux diff un-cybercrime --pairs all
     """
     from pipeline.build import build, steps  # noqa: PLC0415 - keeps `travaux --help` fast
+    from pipeline.render.site import Look  # noqa: PLC0415
 
     count = os.cpu_count() or 1
     with click.progressbar(length=steps(folder, treaties, pairs), label="Reading and comparing", file=sys.stderr, hidden=quiet) as bar:
-        done = build(folder, output, treaties, pairs=pairs, workers=workers or count, report=lambda _: bar.update(1))
+        look = Look(templates, base_url)
+        done = build(folder, output, treaties, pairs=pairs, workers=workers or count, report=lambda _: bar.update(1), look=look)
     if not quiet:
         for remark in done.remarks:
             click.echo(remark)
@@ -133,6 +145,31 @@ def show(file: Path, form: str, output: Path | None) -> None:
         "markdown": markdown.draft_markdown,
     }
     _write(writers[form](read_draft(file)), output)
+
+
+@main.command()
+@click.option("--drafts", "folder", type=_FILE, default=Path("drafts"), show_default=True, help="Where the treaties' folders are.")
+@click.option("--output", type=_FILE, default=Path("changelogs"), show_default=True, help="Where the site is put.")
+@click.option(
+    "--pairs", type=click.Choice(["consecutive", "all"]), default="consecutive", show_default=True, help="Which drafts to compare."
+)
+@click.option("--templates", type=_FILE, help="A folder of templates that come before ours.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="On which port of localhost.")
+def serve(folder: Path, output: Path, pairs: str, templates: Path | None, port: int) -> None:
+    """Show the site on localhost, and build it again when drafts, templates or rules change.
+
+    Example: travaux serve --port 8080
+    """
+    from pipeline.build import build  # noqa: PLC0415 - keeps `travaux --help` fast
+    from pipeline.render.site import Look  # noqa: PLC0415
+    from pipeline.render.templates import folders  # noqa: PLC0415
+    from pipeline.serve import serve as serve_site  # noqa: PLC0415
+
+    def rebuild() -> str:
+        done = build(folder, output, (), pairs=pairs, workers=os.cpu_count() or 1, report=lambda _: None, look=Look(templates))
+        return "\n".join(f"{slug}: {message}" for slug, message in done.failures)
+
+    serve_site(output, (folder, *folders(templates)), rebuild, port, click.echo)
 
 
 def _write(content: str | bytes, output: Path | None) -> None:

@@ -220,6 +220,26 @@ class Run:
 Redline = tuple[Run, ...]
 
 
+class ReferenceKind(StrEnum):
+    """What happened to a cross-reference, by the provision it points to."""
+
+    REDIRECTED = "redirected"
+    """Points to another provision now, under the same number or another."""
+    CUT = "cut"
+    TIED = "tied"
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceChange:
+    """A cross-reference whose target changed: as printed on both sides, and the eIds pointed to; "" for none or for nothing there."""
+
+    kind: ReferenceKind
+    before: str
+    after: str
+    target_before: str
+    target_after: str
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """What happened to one provision (or several that were split or merged), unchanged ones too.
@@ -236,6 +256,7 @@ class Change:
     closing: Redline = ()
     matched_by: str = ""
     fingerprint: str = ""
+    references: tuple[ReferenceChange, ...] = ()
 
 
 class Effect(StrEnum):

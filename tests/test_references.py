@@ -3,21 +3,34 @@ import pytest
 from pipeline.changelog import compare
 from pipeline.model import Kind, RunKind
 from pipeline.read import read_bytes
-from pipeline.references import references
+from pipeline.references import find, masked
 from pipeline.structure import structure
 
 
 @pytest.mark.parametrize(
-    ("text", "names"),
+    ("text", "found"),
     [
-        ("subject to article 24", ["article 24/"]),
-        ("Article 3 bis, paragraph 2, applies", ["Article 3bis/2"]),
-        ("article 4 of the Charter and article 5 of this Convention", ["article 5/"]),
+        ("subject to article 24", [("article 24", "24", ())]),
+        ("Article 3 bis, paragraph 2, applies", [("Article 3 bis, paragraph 2", "3bis", ("2",))]),
+        ("article 35, paragraph 3 (b), of this Convention", [("article 35, paragraph 3 (b)", "35", ("3", "b"))]),
+        ("articles 23 to 25 and 27", [("23", "23", ()), ("25", "25", ()), ("27", "27", ())]),
+        ("paragraphs 1 and 2 of this article", [("1", "", ("1",)), ("2 of this article", "", ("2",))]),
+        ("paragraph 1 (a) of article 5", [("paragraph 1 (a) of article 5", "5", ("1", "a"))]),
+        ("Chapters III and IV", [("III", "III", ()), ("IV", "IV", ())]),
+        ("the preceding article", [("the preceding article", "preceding", ("article",))]),
+        ("subparagraphs (a) and (b) above", [("(a)", "", ("a",)), ("(b)", "", ("b",))]),
+        ("l'article 35, paragraphe 3 b)", [("article 35, paragraphe 3 b)", "35", ("3", "b"))]),
+        ("los artículos 23 a 25", [("23", "23", ()), ("25", "25", ())]),
+        ("article 4 of the Charter and article 5 of this Convention", [("article 5", "5", ())]),
         ("no reference in articles of faith", []),
     ],
 )
-def test_references_are_found(text, names):
-    assert [name for _, _, name in references(text)] == names
+def test_references_are_found(text, found):
+    assert [(text[each.start : each.end], each.article, each.path) for each in find(text)] == found
+
+
+def test_the_numbers_of_references_are_masked():
+    assert masked("subject to articles 24 and 35, within 30 days") == "subject to articles #, within 30 days"
 
 
 def draft(*articles):

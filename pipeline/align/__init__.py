@@ -1,14 +1,35 @@
-"""Two drafts -> who is who: `align(before, after)` pairs every provision with its counterpart, or with none where none is honest."""
+"""Two drafts -> who is who: `align(before, after)` pairs every provision with its counterpart, or with none where none is honest.
 
-from pipeline.align.pairing import Pairing
+The steps go from the safest evidence to the weakest, and a provision that is paired stays so: the same words; articles by their
+words, headings and neighbours; chapters by what they hold; then level by level what stands in paired places; then what moved;
+last what was split or merged. No step looks at numbers before it has looked at words.
+"""
+
+from pipeline.align.anywhere import pair_anywhere
+from pipeline.align.articles import pair_articles
+from pipeline.align.containers import pair_containers
+from pipeline.align.inside import pair_inside
+from pipeline.align.matching import Matching
+from pipeline.align.same_words import pair_same_words
+from pipeline.align.splits import join_splits
+from pipeline.align.texts import Texts
 from pipeline.model import Alignment, Draft
 
 __all__ = ["align"]
+_ALMOST_THE_SAME, _ALIKE = 0.8, 0.64
+"""Likeness (0 to 1) from which two texts are one provision wherever they stand: before the places are known, and after."""
 
 
 def align(before: Draft, after: Draft) -> Alignment:
-    """Every provision of both drafts in exactly one pair, in the order of `after`, what was removed where it stood.
-
-    Articles first (same words below them, headings, likeness), then what stands in paired articles, then what moved between them.
-    """
-    return Alignment(before, after, Pairing(before, after).pairs())
+    """Pair the provisions: each of both drafts in exactly one pair, in the order of ``after``, what was removed where it stood."""
+    found = Matching(Texts(before, after))
+    pair_same_words(found)
+    pair_articles(found)
+    pair_containers(found)
+    pair_anywhere(found, _ALMOST_THE_SAME)
+    pair_inside(found)
+    pair_anywhere(found, _ALIKE)
+    pair_containers(found)
+    pair_inside(found)
+    join_splits(found)
+    return Alignment(before, after, found.pairs())

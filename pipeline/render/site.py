@@ -1,87 +1,53 @@
 """What the site is made of, and the site itself: `render_site(treaties) -> {path: bytes}`. Nothing is written here."""
 
-from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.model import Changelog, Draft
-from pipeline.render.rows import changelog_view, draft_slug, matrix, reader_rows, words_in
-from pipeline.render.templates import Render, environment, static_files
+from pipeline.errors import TravauxError
+from pipeline.render.links import SiteDraft, SiteTreaty
+from pipeline.render.method import load_method
+from pipeline.render.pages import inline_assets
+from pipeline.render.templates import catalogue, environment, static_files
+from pipeline.render.treaty_pages import Kit, treaty_pages, treaty_view
+from pipeline.render.words import direction, words_in
 
-__all__ = ["SiteDraft", "SiteTreaty", "render_site"]
-
-
-@dataclass(frozen=True, slots=True)
-class SiteDraft:
-    """A draft as the site shows it: the Draft, and what treaty.toml says of its file."""
-
-    draft: Draft
-    file: str
-    title: str
-    status: str
-    source: str
-    sha256: str
+__all__ = ["OURS", "Look", "SiteDraft", "SiteTreaty", "render_site"]
 
 
 @dataclass(frozen=True, slots=True)
-class SiteTreaty:
-    """A treaty's drafts in order, and the changelogs of its pairs."""
+class Look:
+    """How the site is made: a folder of templates that come before ours, and the address it will stand at (empty: anywhere)."""
 
-    slug: str
-    title: str
-    language: str
-    drafts: tuple[SiteDraft, ...]
-    changelogs: tuple[Changelog, ...]
+    templates: Path | None = None
+    base_url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _DraftView:
-    entry: SiteDraft
-    slug: str
-    words: int
-    articles: int
+OURS = Look()
 
 
-def render_site(
-    treaties: tuple[SiteTreaty, ...], templates: Path | None = None, failed: tuple[tuple[str, str], ...] = ()
-) -> dict[str, bytes]:
-    """Every file of the site by its path; `failed` are (treaty, message) of those that could not be built."""
-    render = environment(templates)
-    pages = dict(static_files(templates))
-    pages["index.html"] = render("index.html", root="", treaties=treaties, failed=failed, language="en")
-    pages["method.html"] = render("method.html", root="", language="en")
-    for treaty in treaties:
-        pages |= {f"{treaty.slug}/{name}": page for name, page in _treaty_pages(treaty, render).items()}
-    return pages
+def render_site(treaties: tuple[SiteTreaty, ...], look: Look = OURS, failed: tuple[tuple[str, str], ...] = ()) -> dict[str, bytes]:
+    """Every file of the site by its path; `failed` are (treaty, message) of those that could not be built.
 
-
-def _treaty_pages(treaty: SiteTreaty, render: Render) -> dict[str, bytes]:
-    drafts = [
-        _DraftView(entry, slug, words_in(entry.draft), _articles(entry.draft))
-        for entry, slug in zip(treaty.drafts, _slugs(treaty), strict=True)
-    ]
-    slugs = {draft.entry.draft.name: draft.slug for draft in drafts}
-    names = {(log.before.name, log.after.name): f"{slugs[log.before.name]}--{slugs[log.after.name]}.html" for log in treaty.changelogs}
-    views = [(names[log.before.name, log.after.name], changelog_view(log)) for log in treaty.changelogs]
-    rows = matrix([draft.entry.draft for draft in drafts], list(treaty.changelogs), names)
-    shared = {"root": "../", "treaty": treaty, "drafts": drafts, "language": treaty.language}
-    pages = {"index.html": render("treaty.html", rows=rows, views=views, **shared)}
-    for name, changelog in views:
-        pages[name] = render("changelog.html", view=changelog, inlined=None, **shared)
-    for draft in drafts:
-        pages[f"{draft.slug}.html"] = render("draft.html", view=draft, rows=reader_rows(draft.entry.draft), **shared)
-    return pages
-
-
-def _slugs(treaty: SiteTreaty) -> list[str]:
-    seen: Counter[str] = Counter()
-    slugs = []
-    for entry in treaty.drafts:
-        slug = draft_slug(entry.draft, entry.file)
-        seen[slug] += 1
-        slugs.append(slug if seen[slug] == 1 else f"{slug}-{seen[slug]}")
-    return slugs
-
-
-def _articles(draft: Draft) -> int:
-    return sum(provision.level == "article" for provision in draft.provisions)
+    With a base address pages name theirs and there is a sitemap.
+    Raises TravauxError where a template fails.
+    """
+    templates, base_url = look.templates, look.base_url
+    if base_url and not base_url.startswith(("https://", "http://")):
+        raise TravauxError(f"{base_url}: is no address of a site; write it as https://example.org/drafts/")
+    address = base_url.rstrip("/") + "/" if base_url else ""
+    kit = Kit(environment(templates), catalogue(templates), load_method(), address)
+    views = [treaty_view(treaty, kit.catalogue) for treaty in treaties]
+    files = dict(static_files(templates))
+    for view in views:
+        files |= {f"{view.treaty.slug}/{name}": page for name, page in treaty_pages(view, kit).items()}
+    words = words_in(treaties[0].language if len({treaty.language for treaty in treaties}) == 1 else "en", kit.catalogue)
+    shared = {"treaty": None, "t": words, "direction": direction}
+    files["index.html"] = kit.render("index.html", root="", inline=None, canonical=address, views=views, failed=failed, **shared)
+    canonical = f"{address}method.html" if address else ""
+    files["method.html"] = kit.render("method.html", root="", inline=None, canonical=canonical, method=kit.method, **shared)
+    # It is served for any path, so nothing in it may depend on where it is.
+    files["404.html"] = kit.render("404.html", root=address, inline=inline_assets(templates), canonical="", **shared)
+    if address:
+        pages = sorted(path for path in files if path.endswith(".html") and path != "404.html")
+        files["sitemap.xml"] = kit.render("sitemap.xml", addresses=[f"{address}{path}" for path in pages])
+    return {path: files[path] for path in sorted(files)}

@@ -116,6 +116,8 @@ class _Joiner:
             return False  # "... three times" above "4.": the end of a sentence
         if _ENDS.search(current.text) or self._is_heading(current) or current.text.endswith(","):
             return not (named and _CONTINUES.match(rest) and not line.gap)
+        if not self.wrapped and not named:
+            return True
         first = _FIRST_WORD.match(rest)
         return not (self._ends_in_joiner(current.text) or (first is not None and first[0] in self.language.follows))
 

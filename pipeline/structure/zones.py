@@ -62,14 +62,20 @@ def _repeated(lines: Sequence[Line], labels: list, last: dict) -> set[int]:  # t
 def treaty_start(lines: Sequence[Line], language: Language) -> int:
     """Where the treaty begins: its preamble, else its first article, part or numbered level, else 0."""
     start = _first_level(lines, language)
-    while start > 0 and is_recital(lines[start - 1], language):
-        start -= 1
+    at = start
+    while at > 0 and _opens_recital(lines[at - 1], language):
+        at -= 1
+        start = at if is_recital(lines[at], language) else start
     return start
 
 
 def is_recital(line: Line, language: Language) -> bool:
     """Whether the line reads like a preamble paragraph by itself: "Recalling ...,"."""
-    return line.text.rstrip(" ]").endswith((",", ";")) and line.text.lstrip("[")[:1].isupper() and bool(language.recital.match(line.text))
+    return line.text.rstrip(" ]").endswith((",", ";")) and _opens_recital(line, language)
+
+
+def _opens_recital(line: Line, language: Language) -> bool:
+    return line.text.lstrip("[")[:1].isupper() and bool(language.recital.match(line.text))
 
 
 def _first_level(lines: Sequence[Line], language: Language) -> int:

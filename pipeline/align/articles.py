@@ -1,0 +1,120 @@
+"""Articles: paired by all their words, their headings and what is paired below them; then by their neighbours."""
+
+from collections import Counter
+
+from pipeline.align.likeness import candidates, nearly_equal
+from pipeline.align.matching import Matching
+from pipeline.align.texts import Side
+from pipeline.model import Level
+
+_LEAST, _LEAST_BETWEEN = 0.34, 0.2
+"""Score (0 to 1) from which two articles are one: on their own evidence, and between neighbours that are paired."""
+_SAME_NUMBER = 0.03
+_STUB = 6
+"""Words of an article that is only named ("Deleted", "Moved as article 48"): such are one only under one number or heading."""
+_UNLIKE_HEADINGS, _DESPITE_HEADINGS = 0.34, 0.4
+"""Headings less alike than this speak against the pair: it needs so much of a score."""
+
+
+def pair_articles(found: Matching) -> None:
+    """Pair the articles of both drafts."""
+    old, new = _articles(found.before), _articles(found.after)
+    wholes = {at: found.before.whole(at) for at in old}, {at: found.after.whole(at) for at in new}
+    evidence = _Evidence(found, wholes)
+    found.join_best(_good(evidence, evidence.worth_comparing(), _LEAST), "the article's words and heading")
+    found.join_best(_good(evidence, _between_neighbours(found, old, new), _LEAST_BETWEEN), "between paired neighbours")
+
+
+def _articles(side: Side) -> list[int]:
+    return [at for at, provision in enumerate(side.provisions) if provision.level is Level.ARTICLE]
+
+
+def _good(evidence: "_Evidence", pairs: list[tuple[int, int]], least: float) -> dict[tuple[int, int], float]:
+    scores = {pair: evidence.score(*pair) for pair in pairs}
+    return {pair: score for pair, score in scores.items() if score >= least}
+
+
+def _between_neighbours(found: Matching, old: list[int], new: list[int]) -> list[tuple[int, int]]:
+    """Unpaired articles that stand beside the same paired ones."""
+    rank = {at: place for place, at in enumerate(new)}
+    pairs = set()
+    for place, at in enumerate(old):
+        if at in found.forth:
+            continue
+        for step in (-1, 1):
+            neighbour = place + step
+            while 0 <= neighbour < len(old) and old[neighbour] not in found.forth:
+                neighbour += step
+            if 0 <= neighbour < len(old) and found.forth[old[neighbour]] in rank:
+                beside = rank[found.forth[old[neighbour]]] - step
+                while 0 <= beside < len(new) and new[beside] not in found.back:
+                    pairs.add((at, new[beside]))
+                    beside -= step
+    return sorted(pairs)
+
+
+class _Evidence:
+    """What speaks for two articles being one."""
+
+    def __init__(self, found: Matching, wholes: tuple[dict[int, str], dict[int, str]]) -> None:
+        self._found = found
+        self._wholes = wholes
+        self._anchored = self._votes()
+
+    def worth_comparing(self) -> list[tuple[int, int]]:
+        """Pairs that share rare runs of words, paired provisions, a heading or a number."""
+        pairs = {(old, new) for old, hits in candidates(*self._wholes).items() for new in hits}
+        pairs.update(self._anchored)
+        for key in (self._heading, self._number):
+            groups: dict[str, list[int]] = {}
+            for new in self._wholes[1]:
+                groups.setdefault(key(self._found.after, new), []).append(new)
+            pairs.update((old, new) for old in self._wholes[0] if (name := key(self._found.before, old)) for new in groups.get(name, ()))
+        return sorted(pairs)
+
+    def score(self, old: int, new: int) -> float:
+        """From 0 to 1: likeness of the words, share of the words that are paired already, likeness of the headings."""
+        likeness = self._found.likeness
+        left, right = self._wholes[0][old], self._wholes[1][new]
+        smaller = min(likeness.weight(left), likeness.weight(right))
+        anchored = min(1.0, self._anchored[old, new] / smaller) if smaller else 0.0
+        words = max(likeness.in_bag(left, right), 0.9 * anchored) if left != right else float(bool(left))
+        heads = self._found.before.heading[old], self._found.after.heading[new]
+        number = _SAME_NUMBER * (self._number(self._found.before, old) == self._number(self._found.after, new))
+        if min(len(left), len(right)) <= _STUB and not number and (heads[0] != heads[1] or not heads[0]):
+            return 0.0
+        if not all(heads):
+            return words + number
+        heading = nearly_equal(*heads)
+        if heading < _UNLIKE_HEADINGS and words < _DESPITE_HEADINGS:
+            return 0.0
+        if not left or not right:
+            return heading + number
+        return 0.55 * words + 0.45 * heading + number
+
+    @staticmethod
+    def _heading(side: Side, at: int) -> str:
+        return side.heading[at]
+
+    @staticmethod
+    def _number(side: Side, at: int) -> str:
+        return side.provisions[at].label.replace(" ", "").lower()
+
+    def _votes(self) -> Counter[tuple[int, int]]:
+        """Weight of the words that are paired already, by the articles that they stand in."""
+        homes = _homes(self._found.before), _homes(self._found.after)
+        votes: Counter[tuple[int, int]] = Counter()
+        for old, new in self._found.forth.items():
+            pair = homes[0][old], homes[1][new]
+            if -1 not in pair:
+                votes[pair] += self._found.likeness.weight(self._found.before.own[old])  # type: ignore[assignment]  # typeshed knows whole counts only
+        return votes
+
+
+def _homes(side: Side) -> list[int]:
+    """The article that each provision stands in, -1 for none."""
+    homes: list[int] = []
+    for at, provision in enumerate(side.provisions):
+        above = side.parent[at]
+        homes.append(at if provision.level is Level.ARTICLE else homes[above] if above >= 0 else -1)
+    return homes

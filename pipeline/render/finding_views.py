@@ -1,0 +1,98 @@
+"""Findings as pages show them: named, quoted with their triggers emphasised, and with a citation to copy."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pipeline.model import Evidence, Finding
+from pipeline.render.links import DraftLink, PairLink
+from pipeline.render.words import SIGNS, Pieces, Words, emphasised
+
+_WEIGHTS = "ABC"
+
+
+@dataclass(frozen=True, slots=True)
+class SideView:
+    """One side of a finding; `page` is that of its draft, empty where there is none."""
+
+    eid: str
+    citation: str
+    pieces: Pieces
+    draft: DraftLink
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """A finding on a page; `id` is its anchor there."""
+
+    id: str
+    effect: str
+    sign: str
+    safeguard: str
+    name: str
+    reason: str
+    rule: str
+    basis: str
+    certainty: str
+    weight: str
+    review: str
+    before: SideView | None
+    after: SideView | None
+    cite: str
+
+    @property
+    def side(self) -> SideView | None:
+        """The side to show where there is room for one: what was lost of a removal, else what stands now."""
+        return self.before or self.after if self.effect == "removed" else self.after or self.before
+
+
+def finding_views(findings: tuple[Finding, ...], pair: PairLink, names: Mapping[str, str], words: Words) -> tuple[FindingView, ...]:
+    """The findings in their order; anchors are their fingerprints, numbered where one comes twice."""
+    seen: dict[str, int] = {}
+    views = []
+    for finding in findings:
+        seen[finding.fingerprint] = times = seen.get(finding.fingerprint, 0) + 1
+        anchor = finding.fingerprint if times == 1 else f"{finding.fingerprint}-{times}"
+        views.append(_view(finding, anchor, pair, names, words))
+    return tuple(views)
+
+
+def by_weight(views: tuple[FindingView, ...]) -> tuple[FindingView, ...]:
+    """The heaviest first, certain ones before those to review, else as they stand in the draft."""
+    return tuple(sorted(views, key=lambda view: (_WEIGHTS.find(view.weight), view.certainty != "certain")))
+
+
+def safeguard_name(safeguard: str, names: Mapping[str, str]) -> str:
+    """A safeguard's name for readers, from safeguards.toml; else from its id."""
+    return names.get(safeguard) or safeguard.replace("-", " ").capitalize()
+
+
+def _view(finding: Finding, anchor: str, pair: PairLink, names: Mapping[str, str], words: Words) -> FindingView:
+    before, after = _side(finding.before, pair.before), _side(finding.after, pair.after)
+    name = safeguard_name(finding.safeguard, names)
+    quotes = [
+        words("cite_side", draft=side.draft.name, place=evidence.citation, day=words.day(side.draft.date), quote=evidence.quote)
+        for side, evidence in ((before, finding.before), (after, finding.after))
+        if side and evidence
+    ]
+    cite = words("cite", name=name, effect=words.name("effect", finding.effect), quotes="; ".join(quotes), rule=finding.rule, id=anchor)
+    review = getattr(finding, "review", None)
+    return FindingView(
+        id=anchor,
+        effect=str(finding.effect),
+        sign=SIGNS[finding.effect],
+        safeguard=finding.safeguard,
+        name=name,
+        reason=finding.reason,
+        rule=finding.rule,
+        basis=str(finding.basis),
+        certainty=str(finding.certainty),
+        weight=finding.weight,
+        review=str(review) if review else "",
+        before=before,
+        after=after,
+        cite=cite,
+    )
+
+
+def _side(evidence: Evidence | None, draft: DraftLink) -> SideView | None:
+    return SideView(evidence.eid, evidence.citation, emphasised(evidence.quote, evidence.triggers), draft) if evidence else None

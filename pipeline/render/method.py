@@ -1,0 +1,94 @@
+"""What the method page tells: the safeguards and rules as safeguards.toml has them, and how often they were measured to be right."""
+
+import json
+import tomllib
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+_MEASURED = (Path("bench/safeguards.json"), Path("../bench/safeguards.json"))
+"""Seen from the package: where the wheel has it, where a checkout has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SafeguardEntry:
+    """A safeguard as the page lists it."""
+
+    id: str
+    name: str
+    weight: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleEntry:
+    """A rule as the page lists it."""
+
+    id: str
+    effect: str
+    reason: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Figures of bench/safeguards.json: (what, value) rows, values as measured."""
+
+    cases: int
+    overall: str
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """All of it; `measured` is None where nothing has been measured yet."""
+
+    safeguards: tuple[SafeguardEntry, ...]
+    rules: tuple[RuleEntry, ...]
+    measured: Measured | None
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Safeguards' names by their ids."""
+        return {entry.id: entry.name for entry in self.safeguards}
+
+
+def load_method() -> Method:
+    """What comes with the package."""
+    package = Path(str(files("pipeline")))
+    figures = next((package / path for path in _MEASURED if (package / path).is_file()), None)
+    rules = (package / "assess" / "safeguards.toml").read_text(encoding="utf-8")
+    return parse_method(rules, figures.read_text(encoding="utf-8") if figures else "")
+
+
+def parse_method(rules: str, figures: str) -> Method:
+    """Method from the text of a safeguards.toml and of a safeguards.json, which may be empty; keys not known are passed over."""
+    table = tomllib.loads(rules)
+    safeguards = tuple(
+        SafeguardEntry(key, str(own.get("name", key)), str(own.get("weight", "B")), str(own.get("source", "")))
+        for key, own in _tables(table.get("safeguards"))
+    )
+    entries = tuple(
+        RuleEntry(key, str(own.get("effect", "")), str(own.get("reason", "")), str(own.get("source", "")))
+        for key, own in sorted(_tables(table.get("rules")))
+    )
+    return Method(safeguards, entries, _measured(json.loads(figures)) if figures else None)
+
+
+def _tables(found: Any) -> list[tuple[str, dict[str, Any]]]:  # noqa: ANN401 - whatever the TOML holds
+    return [(key, own) for key, own in found.items() if isinstance(own, dict)] if isinstance(found, dict) else []
+
+
+def _measured(figures: dict[str, Any]) -> Measured | None:
+    if not figures.get("cases"):
+        return None
+    rows = [(key, own) for group in ("by_effect", "by_safeguard") for key, own in (figures.get(group) or {}).items()]
+    overall = figures.get("pair_f1")
+    return Measured(int(figures["cases"]), _figure(overall), tuple((key, _figure(own)) for key, own in rows))
+
+
+def _figure(value: Any) -> str:  # noqa: ANN401 - whatever the JSON holds
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {_figure(own)}" for key, own in value.items())
+    return f"{value:.2f}" if isinstance(value, float) else str(value)

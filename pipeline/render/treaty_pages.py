@@ -1,0 +1,114 @@
+"""A treaty -> its pages: matrix and ledger, changelogs, briefs, readers, histories, feed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pipeline.model import Changelog
+from pipeline.render.changelog_views import ChangelogView, Neighbours, changelog_view
+from pipeline.render.finding_views import FindingView
+from pipeline.render.history_views import blame, history_view
+from pipeline.render.links import DraftLink, PairLink, SiteTreaty, draft_links, numbers, pair_link
+from pipeline.render.method import Method
+from pipeline.render.overview import curves, ledger
+from pipeline.render.reader_views import readings
+from pipeline.render.templates import Render
+from pipeline.render.threads import Identities, Thread, aliases, identities, threads
+from pipeline.render.words import Words, direction, words_in
+
+Catalogue = Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """What every page is made with; `base_url` is empty or ends with a slash."""
+
+    render: Render
+    catalogue: Catalogue
+    method: Method
+    base_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class TreatyView:
+    """A treaty laid out: its drafts, pairs, the steps between neighbours, and its articles followed through."""
+
+    treaty: SiteTreaty
+    words: Words
+    drafts: tuple[DraftLink, ...]
+    pairs: tuple[PairLink, ...]
+    steps: dict[int, Changelog]
+    known: Identities
+    threads: tuple[Thread, ...]
+
+    @property
+    def ways(self) -> dict[int, PairLink]:
+        """The pair that leads to each draft from the one before."""
+        return {pair.after.number: pair for pair in self.pairs if pair.consecutive}
+
+
+def treaty_view(treaty: SiteTreaty, catalogue: Catalogue) -> TreatyView:
+    """Lay a treaty out."""
+    drafts = draft_links(treaty.drafts)
+    places = [numbers(treaty, log) for log in treaty.changelogs]
+    pairs = tuple(pair_link(log, drafts[old], drafts[new]) for log, (old, new) in zip(treaty.changelogs, places, strict=True))
+    steps = {new: log for log, (old, new) in zip(treaty.changelogs, places, strict=True) if new == old + 1}
+    plain = [entry.draft for entry in treaty.drafts]
+    known = identities(plain, steps)
+    ways = {pair.after.number: pair for pair in pairs if pair.consecutive}
+    return TreatyView(treaty, words_in(treaty.language, catalogue), drafts, pairs, steps, known, threads(plain, steps, known, drafts, ways))
+
+
+def treaty_pages(view: TreatyView, kit: Kit) -> dict[str, bytes]:
+    """Every file below the treaty's folder, by its name there."""
+    neighbours = [Neighbours(aliases(view.known, at), _histories(view.threads, at)) for at in range(len(view.drafts))]
+    made: list[ChangelogView] = [
+        changelog_view(log, pair, kit.method.names, view.words, kit.catalogue, _both(neighbours, pair))
+        for log, pair in zip(view.treaty.changelogs, view.pairs, strict=True)
+    ]
+    steps = {each.pair.after.number: each for each in made if each.pair.consecutive}
+
+    def page(template: str, path: str, **names: object) -> bytes:
+        canonical = f"{kit.base_url}{view.treaty.slug}/{path}" if kit.base_url else ""
+        shared = {"root": "../", "treaty": view.treaty, "t": view.words, "direction": direction, "inline": None, "canonical": canonical}
+        return kit.render(template, pairs=view.pairs, drafts=view.drafts, ways=view.ways, **shared, **names)
+
+    overview = {"ledger": ledger(steps, len(view.drafts)), "curves": curves(view.drafts, view.steps)}
+    concordances = [(each.pair, log.concordance) for each, log in zip(made, view.treaty.changelogs, strict=True) if each.pair.consecutive]
+    pages = {"index.html": page("treaty.html", "index.html", threads=view.threads, concordances=concordances, **overview)}
+    for each in made:
+        pages[each.pair.path] = page("changelog.html", each.pair.path, view=each)
+        pages[each.pair.brief] = page("brief.html", each.pair.brief, view=each)
+    by_draft = _by_place(steps, len(view.drafts))
+    for link, entry, near, found in zip(view.drafts, view.treaty.drafts, neighbours, by_draft, strict=True):
+        levels = words_in(entry.draft.language, kit.catalogue)
+        rows = readings(entry.draft, levels, near.aliases, found, near.histories)
+        pages[link.page] = page("reader.html", link.page, link=link, draft=entry.draft, rows=rows)
+    plain = [entry.draft for entry in view.treaty.drafts]
+    origins = blame(plain, view.steps)
+    for thread in view.threads:
+        shown = history_view(thread, plain, origins, view.drafts, steps, view.words)
+        pages[thread.page] = page("history.html", thread.page, view=shown)
+    pages["feed.xml"] = page("feed.xml", "feed.xml", steps=steps)
+    return pages
+
+
+def _histories(found: tuple[Thread, ...], at: int) -> dict[str, str]:
+    return {thread.cells[at].eid: thread.page for thread in found if thread.cells[at].eid}
+
+
+def _both(near: list[Neighbours], pair: PairLink) -> Neighbours:
+    """A removed article is only known to the draft before."""
+    after = near[pair.after.number]
+    gone = {f"was-{eid}": page for eid, page in near[pair.before.number].histories.items()}
+    return Neighbours(after.aliases, {**gone, **after.histories})
+
+
+def _by_place(steps: Mapping[int, ChangelogView], drafts: int) -> list[dict[str, list[tuple[str, FindingView]]]]:
+    """For each draft its findings by eId: those of the step that led to it, and of the step away from it."""
+    found: list[dict[str, list[tuple[str, FindingView]]]] = [{} for _ in range(drafts)]
+    for at, view in steps.items():
+        for finding in view.findings:
+            for number, side in ((at - 1, finding.before), (at, finding.after)):
+                if side:
+                    found[number].setdefault(side.eid, []).append((view.pair.path, finding))
+    return found
