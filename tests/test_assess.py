@@ -1,67 +1,182 @@
+import json
+from pathlib import Path
+
 import pytest
 
+from pipeline import compare
 from pipeline.assess import assess_change
 from pipeline.assess.rules import load_rules, parse_rules
 from pipeline.errors import RulesError
+from pipeline.model import Draft, Effect, Level, Note, Provision
 
-CASES = [
-    ("Each Party shall respect human rights.", "Each Party shall act.", {("human-rights-clause", "removed")}),
-    ("Each Party shall act.", "Each Party shall act with judicial authorisation.", {("judicial-authorisation", "added")}),
-    (
-        "Each Party shall ensure the protection of personal data.",
-        "Each Party may ensure the protection of personal data.",
-        {("data-protection", "weakened")},
-    ),
-    (
-        "Each Party should ensure an effective remedy.",
-        "Each Party shall ensure an effective remedy.",
-        {("effective-remedy", "strengthened")},
-    ),
-    (
-        "Orders shall respect proportionality.",
-        "Orders shall, where appropriate, respect proportionality.",
-        {("proportionality", "weakened")},
-    ),
-    ("Orders shall be reviewed by an independent body.", "Orders shall be reviewed by an independent body.", set()),
-    ("Data may be kept.", "Data shall be kept.", set()),
-    ("[Human rights] shall be respected.", "Human rights shall be respected.", set()),
-]
+GOLD = Path(__file__).parent / "gold"
+OPPOSITE = {"added": "removed", "removed": "added", "weakened": "strengthened", "strengthened": "weakened"}
 
 
-@pytest.mark.parametrize(("before", "after", "expected"), CASES)
-def test_what_a_change_does(before, after, expected):
-    assert {(finding.safeguard, str(finding.effect)) for finding in assess_change(before, after)} == expected
+def effects(before, after, language="en"):
+    return {(finding.safeguard, str(finding.effect)) for finding in assess_change(before, after, language)}
 
 
-@pytest.mark.parametrize(("before", "after", "expected"), CASES)
-def test_turned_round_every_effect_turns_round(before, after, expected):
-    opposite = {"added": "removed", "removed": "added", "weakened": "strengthened", "strengthened": "weakened"}
-    assert {(finding.safeguard, opposite[finding.effect]) for finding in assess_change(after, before)} == expected
+def rows(name):
+    return [json.loads(line) for line in (GOLD / name).read_text("utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("key", [f"R{number}" for number in range(1, 25)])
+def test_every_rule_says_where_it_comes_from(key):
+    rule = load_rules().rules[key]
+    assert rule.title
+    assert rule.source
+
+
+@pytest.mark.parametrize("rule", [rule for rule in load_rules().rules.values() if rule.example], ids=lambda rule: rule.id)
+def test_the_example_of_a_rule(rule):
+    before, after, expected = rule.example
+    assert {" ".join(each) for each in effects(before, after)} == {each for each in expected.split(", ") if each}
+
+
+@pytest.mark.parametrize("rule", [rule for rule in load_rules().rules.values() if rule.near_miss], ids=lambda rule: rule.id)
+def test_the_near_miss_of_a_rule_gives_nothing(rule):
+    assert effects(*rule.near_miss) == set()
+
+
+FRENCH_AND_SPANISH = [
+    ("fr", "Chaque Partie exige l'autorisation préalable d'un juge.", "Chaque Partie exige l'autorisation de l'autorité compétente.", "judicial-authorisation removed"),
+    ("fr", "Chaque Partie garantit un recours effectif.", "Chaque Partie peut garantir un recours effectif.", "effective-remedy weakened"),
+    ("fr", "Les Parties s'accordent l'entraide judiciaire la plus large.", "Les Parties s'accordent l'assistance la plus large.", ""),
+    ("fr", "La conservation des données n'excède pas trente jours.", "La conservation des données n'excède pas soixante jours.", "duration-scope-limits weakened"),
+    ("fr", "Ces pouvoirs respectent le principe de proportionnalité.", "Ces pouvoirs respectent, le cas échéant, le principe de proportionnalité.", "proportionality weakened"),
+    ("es", "Cada Parte respetará el principio de proporcionalidad.", "Cada Parte respetará, cuando proceda, el principio de proporcionalidad.", "proportionality weakened"),
+    ("es", "Cada Parte garantizará la protección de los datos personales.", "Cada Parte podrá garantizar la protección de los datos personales.", "data-protection weakened"),
+    ("es", "Las Partes se prestarán asistencia judicial recíproca.", "Las Partes se prestarán asistencia recíproca.", ""),
+    ("es", "Estas facultades se ejercerán.", "Estas facultades se ejercerán con autorización previa de un juez.", "judicial-authorisation added"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "before", "after", "expected"), FRENCH_AND_SPANISH)
+def test_core_safeguards_in_french_and_spanish(language, before, after, expected):
+    assert {" ".join(each) for each in effects(before, after, language)} == {expected} - {""}
+
+
+def scores(cases):
+    """(F1 of (safeguard, effect), share of empty cases with a finding)."""
+    right = claimed = due = alarms = 0
+    empty = [case for case in cases if not case["labels"]]
+    for case in cases:
+        gold = {(label["safeguard"], label["effect"]) for label in case["labels"]}
+        found = effects(case["old"], case["new"])
+        right, claimed, due = right + len(gold & found), claimed + len(found), due + len(gold)
+        alarms += bool(found and not gold)
+    return 2 * right / (claimed + due), alarms / len(empty)
+
+
+def test_the_given_cases_are_judged_right():
+    f1, alarms = scores(rows("given.jsonl"))
+    assert f1 >= 0.85
+    assert alarms <= 0.07
+
+
+def test_turned_round_every_effect_turns_round():
+    wrong = [
+        case["id"]
+        for case in rows("given.jsonl")
+        if {(key, OPPOSITE[effect]) for key, effect in effects(case["old"], case["new"])} != effects(case["new"], case["old"])
+    ]
+    assert wrong == []
+
+
+NEUTRAL = [("Convention", "Agreement"), ("States Parties", "Parties"), ("authoriz", "authoris"), ("article 2", "article 5")]
+
+
+@pytest.mark.parametrize(("old", "new"), NEUTRAL)
+def test_neutral_edits_give_no_finding(old, new):
+    texts = [case[side] for case in rows("given.jsonl") for side in ("old", "new") if old in case[side]]
+    assert [text for text in texts if effects(text, text.replace(old, new))] == []
+
+
+def test_a_clause_beside_an_unrelated_change_gets_no_finding():
+    texts = [row["text"] for row in rows("wordings.jsonl") if row["form"] == "clause" and row["safeguard"]]
+    beside = (" The secretariat shall be in Lima.", " The secretariat shall be in Oslo.")
+    assert [text for text in texts if effects(text + beside[0], text + beside[1])] == []
+
+
+def test_wordings_of_every_safeguard_are_known():
+    clauses = [row for row in rows("wordings.jsonl") if row["form"] == "clause" and row["safeguard"]]
+    known = [row for row in clauses if (row["safeguard"], "removed") in effects(row["text"], "")]
+    assert len(known) >= 0.9 * len(clauses)
+    assert {row["safeguard"] for row in known} == set(load_rules().safeguards)
+
+
+def test_look_alikes_are_none():
+    texts = [row["text"] for row in rows("wordings.jsonl") if not row["safeguard"]]
+    assert len([text for text in texts if effects(text, "")]) <= 0.04 * len(texts)
 
 
 def test_a_finding_shows_its_evidence():
     (finding,) = assess_change("The power lapses. Each Party shall provide an effective remedy.", "The power lapses.")
     assert finding.before is not None
     assert finding.before.quote == "Each Party shall provide an effective remedy."
-    assert finding.before.triggers == ("effective remedy",)
+    assert "remedy" in finding.before.triggers
     assert finding.after is None
-    assert (finding.rule, finding.weight, len(finding.fingerprint)) == ("S01", "A", 12)
+    assert (finding.rule, finding.weight, len(finding.fingerprint)) == ("R24", "A", 12)
 
 
-def test_mistakes_in_the_rules_are_told_all_at_once():
+def draft(*texts, notes=()):
+    provisions = [Provision(f"art_{n}", None, Level.ARTICLE, str(n), text=text, citation=f"art. {n}") for n, text in enumerate(texts, 1)]
+    if notes:
+        provisions[0] = Provision("art_1", None, Level.ARTICLE, "1", text=texts[0], citation="art. 1", notes=notes)
+    return Draft("T", provisions=tuple(provisions))
+
+
+REMEDY = "Every person whose rights are affected by the powers of this chapter shall have access to an effective remedy before a court."
+OTHER = "States Parties shall hold regular meetings of their experts in order to exchange experience."
+
+
+def test_a_safeguard_that_moved_is_not_lost():
+    moved = compare(
+        draft(f"{OTHER} {REMEDY}", "Costs shall be borne by the requested State."),
+        draft(OTHER, f"Costs shall be borne by the requested State. {REMEDY}"),
+    )
+    assert moved.findings == ()
+
+
+def test_a_footnote_that_takes_the_force_from_a_clause_weakens_it():
+    note = Note("1", "This article shall not be understood as creating rights before the courts of a Party.")
+    (finding,) = compare(draft(REMEDY, OTHER), draft(REMEDY, OTHER, notes=(note,))).findings
+    assert (finding.safeguard, finding.effect, finding.basis) == ("effective-remedy", Effect.WEAKENED, "footnote")
+
+
+def test_a_hedge_in_the_chapeau_falls_on_every_item():
+    def listed(chapeau):
+        items = (("a", "prior authorisation by a court;"), ("b", "respect for the principle of proportionality."))
+        points = [Provision(f"art_1__point_{n}", "art_1", Level.SUBPARAGRAPH, n, text=text, citation=f"art. 1({n})") for n, text in items]
+        return Draft("T", provisions=(Provision("art_1", None, Level.ARTICLE, "1", text=chapeau, citation="art. 1"), *points))
+
+    found = compare(listed("The powers shall be subject to:"), listed("The powers shall, where appropriate, be subject to:")).findings
+    assert {(finding.safeguard, finding.effect) for finding in found} == {
+        ("judicial-authorisation", "weakened"),
+        ("proportionality", "weakened"),
+    }
+
+
+def test_mistakes_in_the_rules_are_told_all_at_once_with_their_lines():
+    text = '[safeguards.x]\nname = 3\nweight = "D"\nshows = "@nobody shall ..."\nyields = "y"\n[rules.R1]\ntitle = "t"\nweakened = 4\n[grammar]\nhedges = 3\n[other]\n'
     with pytest.raises(RulesError) as caught:
-        parse_rules('[safeguards.x]\nname = 3\nweight = "A"\n[rules.S01]\neffect = "lost"\nreason = "r"\nsource = "s"\n')
+        parse_rules([("own.toml", text)])
     said = "\n".join(caught.value.mistakes)
     for part in (
-        "safeguards.x.name must be a text",
-        "safeguards.x.wordings must be a list",
-        "rules.S01.effect: 'lost' is none of",
-        "grammar.ladder is missing",
+        "own.toml, line 2: safeguards.x.name: must be a text",
+        "safeguards.x.weight: must be A, B or C",
+        "own.toml, line 4: safeguards.x.shows",
+        "own.toml, line 5: safeguards.x.yields: there is no safeguard 'y'",
+        "own.toml, line 8: rules.R1.weakened",
+        "own.toml, line 10: grammar.hedges: must be a text",
+        "own.toml, line 11: other",
     ):
         assert part in said
 
 
-def test_the_rules_that_ship_are_whole():
-    rules = load_rules()
-    assert set(rules.rules) == {"S01", "S02", "S03", "S04", "S05", "S06"}
-    assert len(rules.safeguards) >= 25
+def test_a_treaty_adds_wordings_and_switches_safeguards_off():
+    own = '[safeguards.effective-remedy]\nshows = "moot of the elders"\n[safeguards.gender]\noff = true\n'
+    rules = load_rules("en", own)
+    assert "gender" not in rules.safeguards
+    assert len(rules.safeguards["effective-remedy"].shows) > len(load_rules().safeguards["effective-remedy"].shows)

@@ -1,68 +1,106 @@
-"""One changed provision -> what happened to each safeguard in it: there or not, the modal verb it hangs on, its hedges."""
+"""Two texts of one provision -> what happened to each safeguard in it (CHANGE_TYPES: added, removed, strengthened, weakened)."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
 
-import regex
-
-from pipeline.assess.rules import Rules, Safeguard
-
-_SENTENCE = regex.compile(r"[^.;:]+[.;:]?")
-_BRACKETS = regex.compile(r"[\[\]]")
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A safeguard in one text: the sentence, the words that show it, and what the duty there hangs on."""
-
-    quote: str
-    triggers: tuple[str, ...]
-    modal: str = ""
-    hedges: tuple[str, ...] = ()
+from pipeline.assess.brackets import readings
+from pipeline.assess.clauses import Clause, clauses
+from pipeline.assess.judgement import Judgement
+from pipeline.assess.reading import Reading, Standing
+from pipeline.assess.rules import Rules
+from pipeline.assess.status import by_status
+from pipeline.assess.strength import Shift, leftovers, net, shifts
+from pipeline.model import Effect
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """One safeguard, the rule that applies, and how it stood on each side (None: not there)."""
+def judge(before: str, after: str, rules: Rules, chapeaux: tuple[str, str] = ("", "")) -> tuple[Judgement, ...]:
+    """What happened to each safeguard from text `before` to text `after` ("" for none), each under its chapeau."""
+    old, olds = readings(before, after)
+    new, news = readings(after, before)
+    over = readings(chapeaux[0], chapeaux[1])[0], readings(chapeaux[1], chapeaux[0])[0]
+    content = judge_content(old, new, rules, over)
+    if not olds and not news:
+        return content
+    opened = [judged for text in news for judged in judge_content(old, text, rules, over)]
+    closed = [judged for text in olds for judged in judge_content(text, new, rules, over)]
+    return by_status(content, opened, closed)
 
-    safeguard: Safeguard
-    rule: str
-    before: Standing | None
-    after: Standing | None
-    detail: tuple[str, str] = ("", "")
+
+def judge_content(before: str, after: str, rules: Rules, chapeaux: tuple[str, str]) -> tuple[Judgement, ...]:
+    """The same for texts without square brackets."""
+    old, new = (read(text, chapeau, rules) for text, chapeau in zip((before, after), chapeaux, strict=True))
+    kept = _kept(old, new)
+    sides = [[reading for reading in side if reading.clause.words not in kept] for side in (old, new)]
+    held = {key for reading in old if reading.clause.words in kept for key, standing in reading.standings.items() if not standing.denied}
+    ids = [key for key in rules.safeguards if any(key in reading.standings for side in sides for reading in side)]
+    return tuple(judged for key in ids if (judged := _judge(key, sides, kept=key in held)))
 
 
-def standing(safeguard: Safeguard, text: str, rules: Rules) -> Standing | None:
-    """How `safeguard` stands in `text`, or None. Square brackets are read through."""
-    for match in _SENTENCE.finditer(text):
-        plain = _BRACKETS.sub("", match[0])
-        found = tuple(dict.fromkeys(hit[0] for hit in safeguard.pattern.finditer(plain)))
-        if found:
-            modal = rules.modal.search(plain)
-            hedges = tuple(dict.fromkeys(hit[0].lower() for hit in rules.hedge.finditer(plain)))
-            return Standing(match[0].strip(), found, modal[0].lower() if modal else "", hedges)
+def read(text: str, chapeau: str, rules: Rules) -> list[Reading]:
+    """The clauses of a text, as the rules read them."""
+    return [Reading.of(clause, rules) for clause in clauses(text, chapeau)]
+
+
+def _kept(old: list[Reading], new: list[Reading]) -> set[tuple[str, ...]]:
+    """The clauses that stand on both sides in the same words, as often."""
+    counts = [Counter(reading.clause.words for reading in side) for side in (old, new)]
+    return {words for words, count in counts[0].items() if counts[1][words] == count}
+
+
+def _judge(key: str, sides: list[list[Reading]], *, kept: bool) -> Judgement | None:
+    standings = [[reading.standings[key] for reading in side if key in reading.standings] for side in sides]
+    held = [tuple(each for each in side if not each.denied) for side in standings]
+    denied = [tuple(each for each in side if each.denied) for side in standings]
+    if held[0] and held[1]:
+        return compared(*_paired(held[0], held[1]), alike=len(sides[0]) == len(sides[1]))
+    if held[0] or (denied[1] and not denied[0] and not held[1]):
+        return _gone(held[0], denied[1], kept=kept)
+    if held[1] or (denied[0] and not denied[1]):
+        return _come(denied[0], held[1], kept=kept)
     return None
 
 
-def judge(before: str, after: str, rules: Rules) -> Iterator[Judgement]:
-    """What happened to each safeguard from `before` to `after`, texts of one provision; "" for none."""
-    for safeguard in rules.safeguards:
-        old, new = standing(safeguard, before, rules), standing(safeguard, after, rules)
-        if old is None and new is None:
-            continue
-        if old is None or new is None:
-            yield Judgement(safeguard, "S01" if new is None else "S02", old, new)
-            continue
-        yield from _compared(safeguard, old, new, rules)
+def _gone(held: tuple[Standing, ...], denied: tuple[Standing, ...], *, kept: bool) -> Judgement:
+    after = denied[0] if denied else None
+    safeguard = (held or denied)[0].safeguard
+    if denied:
+        return Judgement(safeguard, Effect.REMOVED, "R3" if held else "R16", held[0] if held else None, after)
+    return Judgement(safeguard, Effect.WEAKENED if kept else Effect.REMOVED, "R24", held[0], None, settled=not kept)
 
 
-def _compared(safeguard: Safeguard, old: Standing, new: Standing, rules: Rules) -> Iterator[Judgement]:
-    steps = [rules.ladder.index(side.modal) if side.modal in rules.ladder else None for side in (old, new)]
-    if steps[0] is not None and steps[1] is not None and steps[0] != steps[1]:
-        yield Judgement(safeguard, "S03" if steps[0] < steps[1] else "S04", old, new, (old.modal, new.modal))
-        return
-    lost, gained = set(old.hedges) - set(new.hedges), set(new.hedges) - set(old.hedges)
-    if gained and not lost:
-        yield Judgement(safeguard, "S05", old, new, ("", min(gained)))
-    elif lost and not gained:
-        yield Judgement(safeguard, "S06", old, new, (min(lost), ""))
+def _come(denied: tuple[Standing, ...], held: tuple[Standing, ...], *, kept: bool) -> Judgement:
+    before = denied[0] if denied else None
+    safeguard = (held or denied)[0].safeguard
+    if denied:
+        return Judgement(safeguard, Effect.ADDED, "R3" if held else "R16", before, held[0] if held else None)
+    return Judgement(safeguard, Effect.STRENGTHENED if kept else Effect.ADDED, "R24", None, held[0], settled=not kept)
+
+
+def _paired(before: tuple[Standing, ...], after: tuple[Standing, ...]) -> tuple[tuple[Standing, ...], tuple[Standing, ...]]:
+    """Both sides with the two standings first whose clauses share the most words."""
+    i, j = max(
+        ((i, j) for i in range(len(before)) for j in range(len(after))),
+        key=lambda at: (_shared(before[at[0]].reading.clause, after[at[1]].reading.clause), -at[0], -at[1]),
+    )
+    return (before[i], *before[:i], *before[i + 1 :]), (after[j], *after[:j], *after[j + 1 :])
+
+
+def _shared(one: Clause, other: Clause) -> float:
+    common = (Counter(one.words) & Counter(other.words)).total()
+    return 2 * common / (len(one.words) + len(other.words))
+
+
+def compared(before: tuple[Standing, ...], after: tuple[Standing, ...], *, alike: bool) -> Judgement | None:
+    """What happened to a safeguard that both sides hold; `alike` where both have as many clauses, so that words added or taken can tell."""
+    found = shifts(before, after)
+    if not found and alike:
+        found = leftovers(before[0], after[0])
+    told = net(found)
+    if told is None:
+        return None
+    sign, shift = told
+    effect = Effect.STRENGTHENED if sign > 0 else Effect.WEAKENED
+    return Judgement(before[0].safeguard, effect, shift.rule, before[0], after[0], (shift.before, shift.after), _agreed(found))
+
+
+def _agreed(found: list[Shift]) -> bool:
+    return len({shift.sign for shift in found}) == 1 and any(shift.settled for shift in found)

@@ -1,103 +1,212 @@
-"""safeguards.toml as values; every mistake in it is told at once."""
+"""safeguards.toml as values: the safeguards, the powers, the grammar and the numbered rules."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
-import regex
-
+from pipeline.assess.rules_file import Mistakes, Table
+from pipeline.assess.wording import Lexicon, parse
 from pipeline.errors import RulesError
 from pipeline.model import Effect
 
 FILE = "safeguards.toml"
+LANGUAGES = ("en", "fr", "es")
+
+Term = tuple[int, ...]
+"""Numbers of wordings in the lexicon, of which one must be found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Terms that must all be found in one clause, and terms that must not be."""
+
+    terms: tuple[Term, ...]
+    without: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Safeguard:
-    """One protection: its id, its name for readers, its weight (A, B, C) and the pattern of all its wordings."""
+    """One protection, with the wordings by which it is known; the keys are explained at the head of safeguards.toml."""
 
     id: str
     name: str
     weight: str
-    pattern: regex.Pattern[str]
+    source: str
+    limits: bool
+    """Whether it limits a power or an offence (else it protects when a condition is met)."""
+    shows: tuple[Shape, ...]
+    blank: Term
+    never: tuple[Shape, ...]
+    denied: tuple[Shape, ...]
+    parts: dict[str, Term]
+    loosens: dict[str, tuple[str, Term]]
+    """By name the rule that it falls under ("R7" where none is named) and its wordings."""
+    less: int
+    """1: a smaller number protects more; -1: a larger one; 0: numbers do not matter."""
+    units: tuple[str, ...]
+    yields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Power:
+    """One power or broadening, which is no safeguard."""
+
+    id: str
+    name: str
+    shows: tuple[Shape, ...]
+    never: tuple[Shape, ...]
+    broadens: dict[str, Term]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One numbered rule: its effect and its reason, in which {before} and {after} are quoted."""
+    """One numbered rule: when it applies, its source, the sentence it gives for each effect, an example that fires and a near miss."""
 
     id: str
-    effect: Effect
-    reason: str
+    title: str
     source: str
+    reasons: dict[Effect, dict[str, str]]
+    """By effect its sentence: for words on both sides, only lost, only gained, or none."""
+    example: tuple[str, ...] = ()
+    near_miss: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The whole of safeguards.toml."""
+    """The whole of safeguards.toml for one language."""
 
-    safeguards: tuple[Safeguard, ...]
+    lexicon: Lexicon
+    safeguards: dict[str, Safeguard]
+    powers: dict[str, Power]
     rules: dict[str, Rule]
-    ladder: tuple[str, ...]
-    modal: regex.Pattern[str]
-    hedge: regex.Pattern[str]
+    grammar: dict[str, Term]
+    ladder: tuple[tuple[int, Term], ...]
+    """Steps of the ladder of duties, from 5 (shall) to 1 (may)."""
+    unmarked: int = 0
+    """The step of a clause without a word of duty; 0 where it has none."""
 
 
 @cache
-def load_rules() -> Rules:
-    """The rules that come with the package. Raises RulesError with every mistake."""
-    return parse_rules(files("pipeline.assess").joinpath(FILE).read_text(encoding="utf-8"))
+def load_rules(language: str = "en", extra: str = "") -> Rules:
+    """The rules for texts in `language`, with those of a treaty's own safeguards.toml (its text) added or switched off.
+
+    Raises RulesError with every mistake, each with file, line and key.
+    """
+    own = files("pipeline.assess")
+    texts = [(FILE, own.joinpath(FILE).read_text(encoding="utf-8"))]
+    if language != "en":
+        name = f"safeguards.{language}.toml"
+        texts.append((name, own.joinpath(name).read_text(encoding="utf-8")))
+    if extra:
+        texts.append((f"the treaty's {FILE}", extra))
+    return parse_rules(texts)
 
 
-def parse_rules(text: str) -> Rules:
-    """The rules in the text of a safeguards.toml. Raises RulesError with every mistake."""
-    try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise RulesError([f"{FILE}: {error}"]) from error
-    mistakes = [
-        *_mistakes(table, "safeguards", {"name": str, "weight": str, "wordings": list}),
-        *_mistakes(table, "rules", {"effect": str, "reason": str, "source": str}),
-    ]
-    mistakes += [
-        f"{FILE}: rules.{key}.effect: {row['effect']!r} is none of {', '.join(Effect)}"
-        for key, row in table.get("rules", {}).items()
-        if row.get("effect") not in set(Effect)
-    ]
-    mistakes += [f"{FILE}: grammar.{key} is missing" for key in ("ladder", "hedges") if not table.get("grammar", {}).get(key)]
-    if mistakes:
-        raise RulesError(mistakes)
-    ladder = tuple(table["grammar"]["ladder"])
-    return Rules(
-        tuple(Safeguard(key, row["name"], row["weight"], _pattern(row["wordings"])) for key, row in table["safeguards"].items()),
-        {key: Rule(key, Effect(row["effect"]), row["reason"], row["source"]) for key, row in table["rules"].items()},
-        ladder,
-        _pattern(sorted(ladder, key=len, reverse=True)),
-        _pattern(table["grammar"]["hedges"]),
+def parse_rules(texts: list[tuple[str, str]]) -> Rules:
+    """The rules in the texts of (file name, content); later files add to and override earlier ones. Raises RulesError with every mistake."""
+    mistakes = Mistakes()
+    table = Table.read(texts, mistakes)
+    lexicon = Lexicon({name: tuple(table.wordings(f"groups.{name}", lines, parse)) for name, lines in table.section("groups").items()})
+    table.check_groups(lexicon.groups)
+    build = _Builder(table, lexicon)
+    rules = Rules(
+        lexicon,
+        {key: build.safeguard(key, row) for key, row in table.section("safeguards").items()},
+        {key: build.power(key, row) for key, row in table.section("powers").items()},
+        {key: build.rule(key, row) for key, row in table.section("rules").items()},
+        {key: build.term(f"grammar.{key}", row) for key, row in table.section("grammar").items()},
+        tuple((int(key), build.term(f"ladder.{key}", row)) for key, row in table.section("ladder").items()),
+        table.section("language").get("unmarked_duty", 0),
     )
+    table.check_yields(rules.safeguards)
+    if mistakes.found:
+        raise RulesError(mistakes.found)
+    return rules
 
 
-def _mistakes(table: dict[str, Any], section: str, keys: dict[str, type]) -> list[str]:
-    rows = table.get(section, {})
-    missing = [] if rows else [f"{FILE}: there is no [{section}.…] table"]
-    return missing + [
-        f"{FILE}: {section}.{name}.{key} must be a {'list of texts' if kind is list else 'text'}"
-        for name, row in rows.items()
-        for key, kind in keys.items()
-        if not isinstance(row.get(key), kind) or not row[key]
-    ]
+class _Builder:
+    """Rows of the file -> values, their wordings put into the lexicon."""
 
+    def __init__(self, table: Table, lexicon: Lexicon) -> None:
+        self.table, self.lexicon = table, lexicon
 
-def _pattern(wordings: list[str] | tuple[str, ...]) -> regex.Pattern[str]:
-    return regex.compile("|".join(rf"\b{_wording(each)}" for each in wordings), regex.IGNORECASE)
+    def safeguard(self, key: str, row: dict[str, object]) -> Safeguard:
+        place = f"safeguards.{key}"
+        text = {name: self.table.text(place, row, name) for name in ("name", "weight", "source", "role")}
+        if text["weight"] not in ("A", "B", "C"):
+            self.table.complain(f"{place}.weight", "must be A, B or C")
+        if text["role"] not in ("limit", "shield"):
+            self.table.complain(f"{place}.role", 'must be "limit" or "shield"')
+        less, more = (self.table.names(row, side) for side in ("less", "more"))
+        return Safeguard(
+            key,
+            text["name"],
+            text["weight"],
+            text["source"],
+            text["role"] == "limit",
+            self.shapes(f"{place}.shows", row.get("shows", "")),
+            self.term(f"{place}.blank", row.get("blank", "")),
+            self.shapes(f"{place}.never", row.get("never", "")),
+            self.shapes(f"{place}.denied", row.get("denied", "")),
+            self.named(f"{place}.parts", row.get("parts", "")),
+            self.ruled(self.named(f"{place}.loosens", row.get("loosens", ""))),
+            1 if less else -1 if more else 0,
+            less or more,
+            self.table.names(row, "yields"),
+        )
 
+    def power(self, key: str, row: dict[str, object]) -> Power:
+        place = f"powers.{key}"
+        return Power(
+            key,
+            self.table.text(place, row, "name"),
+            self.shapes(f"{place}.shows", row.get("shows", "")),
+            self.shapes(f"{place}.never", row.get("never", "")),
+            self.named(f"{place}.broadens", row.get("broadens", "")),
+        )
 
-def _wording(wording: str) -> str:
-    parts = [r"\s+".join(_word(word) for word in part.split()) for part in wording.split("...")]
-    return r"(?:\W+\w+){0,12}?\W+".join(parts)
+    def rule(self, key: str, row: dict[str, object]) -> Rule:
+        place = f"rules.{key}"
+        reasons = {effect: self.table.reasons(place, effect, row[effect]) for effect in Effect if effect in row}
+        example, near = (self.table.rows_of_text(place, row, name) for name in ("example", "near_miss"))
+        return Rule(key, self.table.text(place, row, "title"), self.table.text(place, row, "source"), reasons, example, near)
 
+    def term(self, place: str, lines: object) -> Term:
+        return tuple(self.lexicon.add(wording) for wording in self.table.wordings(place, lines, parse))
 
-def _word(word: str) -> str:
-    return regex.escape(word.rstrip("*")) + (r"[\w-]*" if word.endswith("*") else r"\b")
+    def shapes(self, place: str, lines: object) -> tuple[Shape, ...]:
+        """Each line a shape: terms joined by `+`, those that must not be there by `-`."""
+        found = []
+        for line in self.table.lines(place, lines):
+            has, *without = line.split(" - ")
+            terms = tuple(self._near(place, term) for term in has.split(" + "))
+            if all(terms):
+                found.append(Shape(terms, tuple(self._near(place, term) for term in without)))
+        return tuple(found)
+
+    def _near(self, place: str, text: str) -> Term:
+        """The wordings of a term; `~` joins two that stand near each other in either order."""
+        near = text.split(" ~ ")
+        texts = [text] if len(near) == 1 else [f"{near[0]} .... {near[1]}", f"{near[1]} .... {near[0]}"]
+        return tuple(self.lexicon.add(wording) for each in texts for wording in self.table.wordings(place, each, parse))
+
+    def named(self, place: str, lines: object) -> dict[str, Term]:
+        """Lines "name: wording"; lines of one name belong together."""
+        found: dict[str, Term] = {}
+        for line in self.table.lines(place, lines):
+            name, colon, wording = line.partition(":")
+            if not colon:
+                self.table.complain(place, f"{line!r} must be “name: wording”")
+                continue
+            found[name] = (*found.get(name, ()), *self.term(place, wording))
+        return found
+
+    def ruled(self, named: dict[str, Term]) -> dict[str, tuple[str, Term]]:
+        """Names like "afterwards (R6)" -> the rule and the wordings."""
+        found = {}
+        for name, term in named.items():
+            rule = name.partition("(")[2].rstrip(")") or "R7"
+            if rule not in self.table.section("rules"):
+                self.table.complain("safeguards", f"{name!r}: there is no rule {rule}", line=name)
+            found[name.partition(" (")[0]] = rule, term
+        return found

@@ -1,0 +1,90 @@
+"""Two wordings of a clause that no other rule tells apart -> whether words were only added or only taken, and what that means. Always to review."""
+
+from collections import Counter
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+import regex
+
+from pipeline.assess.reading import Reading, Standing
+
+_QUIET = frozenset(
+    "a an the this that these those such its their his her of to in by for with on at as and or is are be been being has have had which who it they he she them"
+    " shall may must should will would also any each every party parties state states present convention agreement treaty protocol instrument article articles"
+    " paragraph paragraphs chapter section concerned referred accordance pursuant under from not no".split()
+)
+_NARROWING = frozenset(
+    "of to in who whom that which under within holding designated residing"
+    " established recognized recognised belonging being when where if upon during resulting involving".split()
+)
+_REFERENCE = regex.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """What was added or taken: up (1) or down (-1), and the words."""
+
+    sign: int
+    before: str
+    after: str
+
+
+def leftover(old: Standing, new: Standing) -> Leftover | None:
+    """Words only added (or only taken) near the safeguard: joined on ("and …") they widen it, as a qualifier ("of …", "who …") they narrow it."""
+    if _shared(old, new) < 0.5:
+        return None
+    added, taken = _runs(old, new)
+    if bool(added) == bool(taken):
+        return None
+    if added:
+        return Leftover(_direction(new.reading, added[0]), "", new.reading.clause.quote(added[0]))
+    return Leftover(-_direction(old.reading, taken[0]), old.reading.clause.quote(taken[0]), "")
+
+
+def _runs(old: Standing, new: Standing) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """The runs of words added and taken near the safeguard; a run that replaces another counts on both sides."""
+    added: list[tuple[int, int]] = []
+    taken: list[tuple[int, int]] = []
+    words = old.reading.clause.words, new.reading.clause.words
+    for tag, i, j, k, m in SequenceMatcher(None, *words, autojunk=False).get_opcodes():
+        if tag == "equal":
+            continue
+        lost, gained = i < j and _tells(old.reading, i, j), k < m and _tells(new.reading, k, m)
+        if (lost and _near(old, (i, j))) or (gained and _near(new, (k, m))):
+            taken += [(i, j)] if lost else []
+            added += [(k, m)] if gained else []
+    return added, taken
+
+
+def _tells(reading: Reading, start: int, end: int) -> bool:
+    words = reading.clause.words[start:end]
+    return any(word not in _QUIET and not _REFERENCE.search(word) for word in words) and not {
+        "article",
+        "articles",
+        "paragraph",
+    }.intersection(words)
+
+
+def _near(standing: Standing, run: tuple[int, int]) -> bool:
+    """Whether the run is near this safeguard's evidence and holds none of another's."""
+    others = [each for key, each in standing.reading.standings.items() if key != standing.safeguard.id]
+    if any(start < run[1] and run[0] < end for each in others for start, end in each.spans):
+        return False
+    distance = min(standing.distance(place) for place in run_ends(run))
+    return distance <= 10 and all(distance <= min(each.distance(place) for place in run_ends(run)) for each in others)
+
+
+def run_ends(run: tuple[int, int]) -> tuple[int, int]:
+    """The first and the last word of a run."""
+    return run[0], run[1] - 1
+
+
+def _shared(old: Standing, new: Standing) -> float:
+    sizes = len(old.reading.clause.words) + len(new.reading.clause.words)
+    common = Counter(old.reading.clause.words) & Counter(new.reading.clause.words)
+    return 2 * common.total() / sizes
+
+
+def _direction(reading: Reading, run: tuple[int, int]) -> int:
+    """Words joined on widen, a qualifier narrows; other words are taken to say more."""
+    return -1 if reading.clause.words[run[0]] in _NARROWING else 1

@@ -1,0 +1,21 @@
+"""What was judged of one safeguard, before it is told as a finding."""
+
+from dataclasses import dataclass
+
+from pipeline.assess.reading import Standing
+from pipeline.assess.rules import Safeguard
+from pipeline.model import Basis, Effect
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One safeguard: its effect, the rule, how it stood on each side (None: not there), and the words that tell."""
+
+    safeguard: Safeguard
+    effect: Effect
+    rule: str
+    before: Standing | None
+    after: Standing | None
+    words: tuple[str, str] = ("", "")
+    settled: bool = True
+    basis: Basis = Basis.TEXT

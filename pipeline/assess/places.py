@@ -1,0 +1,64 @@
+"""Two drafts as places: by eId its provision, the words it hangs under, and the article it is part of."""
+
+from dataclasses import dataclass, field
+
+from pipeline.assess.judgement import Judgement
+from pipeline.model import Draft, Level, Provision
+
+_LISTS = (Level.SUBPARAGRAPH,)
+
+
+@dataclass(slots=True)
+class Places:
+    """The provisions of two drafts by eId; side 0 is the earlier one."""
+
+    before: Draft
+    after: Draft
+    by_eid: tuple[dict[str, Provision], dict[str, Provision]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Index both drafts."""
+        self.by_eid = ({each.eid: each for each in self.before.provisions}, {each.eid: each for each in self.after.provisions})
+
+    def provisions(self, side: int, eids: tuple[str, ...]) -> list[Provision]:
+        """The provisions of these eIds."""
+        return [self.by_eid[side][eid] for eid in eids]
+
+    def text(self, side: int, eids: tuple[str, ...]) -> str:
+        """Their own words, a line each."""
+        return "\n".join(f"{each.text} {each.closing}".strip() for each in self.provisions(side, eids))
+
+    def above(self, side: int, eids: tuple[str, ...]) -> tuple[str, ...]:
+        """The eIds of the provisions whose chapeaux the first of these hangs under, the outermost first."""
+        found: list[str] = []
+        each = self.by_eid[side][eids[0]] if eids else None
+        while each is not None and each.level in _LISTS and each.parent is not None:
+            each = self.by_eid[side][each.parent]
+            if each.text:
+                found.insert(0, each.eid)
+        return tuple(found)
+
+    def chapeau(self, side: int, eids: tuple[str, ...]) -> str:
+        """The words that the first of these provisions hangs under."""
+        return " ".join(self.by_eid[side][eid].text for eid in self.above(side, eids))
+
+    def article(self, side: int, eid: str) -> str:
+        """The eId of the article, annex or preamble that holds `eid`, "" for none."""
+        each = self.by_eid[side].get(eid)
+        while each is not None and each.level not in (Level.ARTICLE, Level.PREAMBLE, Level.ANNEX) and each.parent is not None:
+            each = self.by_eid[side][each.parent]
+        return each.eid if each else ""
+
+    def in_preamble(self, side: int, eids: tuple[str, ...]) -> bool:
+        """Whether all these stand in the preamble."""
+        levels = {each.level for each in self.provisions(side, eids)}
+        return bool(levels) and levels <= {Level.PREAMBLE, Level.RECITAL}
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A judgement and the eIds it is about, before and after, in the drafts they stand in."""
+
+    judgement: Judgement
+    eids: tuple[tuple[str, ...], tuple[str, ...]]
+    places: Places

@@ -1,0 +1,151 @@
+"""A clause and the rules -> what stands in it: safeguards, duties, hedges, exceptions, amounts."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from pipeline.assess.amounts import amounts
+from pipeline.assess.clauses import Clause
+from pipeline.assess.rules import Rules, Safeguard, Shape, Term
+from pipeline.assess.wording import Span
+
+PROHIBITION = 5
+_NEGATIVE = frozenset(
+    {"no", "not", "nothing", "never", "neither", "none", "nobody", "nor", "without", "only", "solely", "exclusively", "cannot"}
+)
+_OPENERS = frozenset({"sauf", "salvo", "excepto", "excepté", "unless", "except", "save", "only", "other", "excepting"})
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A safeguard in a clause: the words that show it, and whether they exclude it by name instead."""
+
+    safeguard: Safeguard
+    reading: "Reading"
+    spans: tuple[Span, ...]
+    denied: bool = False
+    related: tuple[Span, ...] = ()
+    """All words that show it or that it relates to."""
+
+    def gives_way(self, other: "Standing") -> bool:
+        """Whether a more special safeguard takes the same words."""
+        if self.denied or other.safeguard.id not in self.safeguard.yields:
+            return False
+        start, end = min(span[0] for span in other.related), max(span[1] for span in other.related)
+        return all(start <= span[0] and span[1] <= end for span in self.spans)
+
+    @property
+    def first(self) -> int:
+        """The first word that shows it."""
+        return min(start for start, _ in self.spans)
+
+    @property
+    def last(self) -> int:
+        """The last word that shows it."""
+        return max(end for _, end in self.spans) - 1
+
+    def distance(self, place: int) -> int:
+        """How many words lie between a word and the nearest evidence; 0 inside."""
+        return min(max(start - place, place - end + 1, 0) for start, end in self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Modal:
+    """A word of duty: where, and its step on the ladder (5 the firmest)."""
+
+    span: Span
+    step: int
+
+
+@dataclass(slots=True)
+class Reading:
+    """One clause as the rules read it."""
+
+    clause: Clause
+    rules: Rules
+    hits: dict[int, list[Span]] = field(default_factory=dict)
+    standings: dict[str, Standing] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, clause: Clause, rules: Rules) -> "Reading":
+        """The reading of `clause`."""
+        reading = cls(clause, rules, rules.lexicon.search(clause.words))
+        found = {key: standing for key, safeguard in rules.safeguards.items() if (standing := reading._standing(safeguard)) is not None}
+        held = [standing for standing in found.values() if not standing.denied]
+        reading.standings = {key: each for key, each in found.items() if not any(each.gives_way(other) for other in held)}
+        return reading
+
+    def spans(self, term: Term) -> list[Span]:
+        """Where any wording of `term` stands, in order."""
+        return sorted({span for number in term for span in self.hits.get(number, ())})
+
+    def grammar(self, name: str) -> list[Span]:
+        """Where words of this kind ("hedges", "exceptions" …) stand; of overlapping ones the longest."""
+        return _longest(self.spans(self.rules.grammar[name]))
+
+    def shape(self, shape: Shape, blank: frozenset[int] = frozenset()) -> tuple[Span, ...] | None:
+        """The spans that make up `shape`, or None; words of `blank` do not count."""
+        if any(self.spans(term) for term in shape.without):
+            return None
+        found: list[Span] = []
+        for term in shape.terms:
+            free = [span for span in self.spans(term) if span[0] not in blank and span[1] - 1 not in blank]
+            if not free:
+                return None
+            found.append(min(free, key=lambda span: (abs(span[0] - found[0][0]) if found else 0, span)))
+        return tuple(found)
+
+    def _standing(self, safeguard: Safeguard) -> Standing | None:
+        if any(self.shape(shape) for shape in safeguard.never):
+            return None
+        for shape in safeguard.denied:
+            spans = self.shape(shape)
+            if spans and self._excludes(spans):
+                return Standing(safeguard, self, spans, denied=True)
+        blank = frozenset(place for start, end in self.spans(safeguard.blank) for place in range(start, end))
+        found = [(spans[0], shape) for shape in safeguard.shows if (spans := self.shape(shape, blank))]
+        if not found:
+            return None
+        related = tuple(sorted({span for _, shape in found for term in shape.terms for span in self.spans(term)}))
+        return Standing(safeguard, self, tuple(sorted({span for span, _ in found})), related=related)
+
+    def _excludes(self, spans: tuple[Span, ...]) -> bool:
+        """Whether a wording of exclusion really excludes: not "no X without Y", not "not refuse unless Y"."""
+        words, start, end = self.clause.words, min(span[0] for span in spans), max(span[1] for span in spans)
+        if words[start] == "without" and _NEGATIVE.intersection(words[:start]):
+            return False
+        return not _OPENERS.intersection(words[start + 1 : end])
+
+    def modals(self) -> list[Modal]:
+        """The words of duty, in order; "may not" and "no … may" forbid, as "shall not" does."""
+        longest: dict[int, Modal] = {}
+        for step, term in self.rules.ladder:
+            for start, end in self.spans(term):
+                if start not in longest or end > longest[start].span[1]:
+                    longest[start] = Modal((start, end), step)
+        found: list[Modal] = []
+        for start in sorted(longest):
+            if not found or start >= found[-1].span[1]:
+                found.append(longest[start])
+        return [Modal(each.span, PROHIBITION) if self._forbids(each) else each for each in found]
+
+    def _forbids(self, modal: Modal) -> bool:
+        words, (start, end) = self.clause.words, modal.span
+        if modal.step in (2, 3, 4):
+            return False
+        return (
+            "not" in words[end : end + 1]
+            or words[start] == "cannot"
+            or bool({"no", "nothing", "neither", "none", "nobody"}.intersection(words[max(0, start - 14) : start]))
+        )
+
+    def amounts(self, units: Iterable[str]) -> Iterator[tuple[float, int]]:
+        """The periods named in the clause, in hours, each with the place of its number."""
+        yield from amounts(self.clause.words, frozenset(units))
+
+
+def _longest(spans: list[Span]) -> list[Span]:
+    found: list[Span] = []
+    for span in sorted(spans, key=lambda each: (each[0], -each[1])):
+        if not found or span[0] >= found[-1][1]:
+            found.append(span)
+    return found
