@@ -3,11 +3,12 @@
 from pathlib import Path
 
 from pipeline.align import align
-from pipeline.assess import assess
+from pipeline.assess import assess, safeguards_held, what_powers_do
 from pipeline.concordance import concordance
 from pipeline.diff import diff
 from pipeline.model import Changelog, Draft
 from pipeline.read import read
+from pipeline.reviews import NONE, Reviews, reviewed
 from pipeline.structure import structure
 
 
@@ -16,7 +17,13 @@ def read_draft(path: Path | str) -> Draft:
     return structure(read(Path(path)))
 
 
-def compare(before: Draft, after: Draft) -> Changelog:
-    """What changed from `before` to `after`, clause by clause, and what that does to the safeguards."""
+def compare(before: Draft, after: Draft, rules: str = "", reviews: Reviews = NONE) -> Changelog:
+    """What changed from `before` to `after`, clause by clause, and what that does to the safeguards.
+
+    `rules` is the text of the treaty's own safeguards.toml, `reviews` the decisions of its reviewers. Raises RulesError.
+    """
     changes = diff(align(before, after))
-    return Changelog(before, after, changes, assess(before, after, changes), concordance(before, after, changes))
+    findings = reviewed(assess(before, after, changes, rules), reviews, before, after)
+    powers = what_powers_do(before, after, changes, rules)
+    held = safeguards_held(before, rules), safeguards_held(after, rules)
+    return Changelog(before, after, changes, findings, concordance(before, after, changes), powers, held)

@@ -295,6 +295,29 @@ class Evidence:
     triggers: tuple[str, ...] = ()
 
 
+class Decision(StrEnum):
+    """What a reviewer decided on a finding."""
+
+    CONFIRMED = "confirmed"
+    DISMISSED = "dismissed"
+    CORRECTED = "corrected"
+    """The finding was given another safeguard or effect."""
+    ADDED = "added"
+    """The finding was made by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A reviewer's decision on a finding, from the treaty's reviews.toml."""
+
+    decision: Decision
+    by: str
+    date: datetime.date | None
+    reason: str
+    stale: bool = False
+    """The words of the clause changed since: the decision was on others."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One judged change of one safeguard, with its evidence."""
@@ -311,6 +334,39 @@ class Finding:
     weight: str = "B"
     """A, B or C, as in the taxonomy."""
     fingerprint: str = ""
+    review: Review | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A safeguard that stands in a provision of a draft; ``bracketed`` where its words stand in square brackets."""
+
+    safeguard: str
+    eid: str
+    citation: str
+    bracketed: bool = False
+
+
+class PowerEffect(StrEnum):
+    """What happened to a power."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    BROADENED = "broadened"
+    NARROWED = "narrowed"
+
+
+@dataclass(frozen=True, slots=True)
+class PowerNote:
+    """A power that came, went, or changed its reach: no finding, but where to look for safeguards."""
+
+    power: str
+    name: str
+    effect: PowerEffect
+    before: Evidence | None
+    after: Evidence | None
+    safeguards: tuple[str, ...] = ()
+    """The safeguards in reach of it in the later draft: in its article, and in articles it refers to; none: "no safeguard here"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,3 +387,6 @@ class Changelog:
     changes: tuple[Change, ...]
     findings: tuple[Finding, ...] = ()
     concordance: tuple[Correspondence, ...] = ()
+    powers: tuple[PowerNote, ...] = ()
+    held: tuple[tuple[Held, ...], tuple[Held, ...]] = ((), ())
+    """The safeguards that stand in each of the two drafts, in document order."""

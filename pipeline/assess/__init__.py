@@ -7,11 +7,13 @@ clauses (text -> clauses) -> reading (what stands in a clause) -> judge (two tex
 from pipeline.assess.findings import finding
 from pipeline.assess.judge import judge
 from pipeline.assess.places import Places
+from pipeline.assess.powers import power_notes
 from pipeline.assess.rules import LANGUAGES, load_rules
+from pipeline.assess.standing import held
 from pipeline.assess.treaty import judged_changes
-from pipeline.model import Change, Draft, Finding
+from pipeline.model import Change, Draft, Finding, Held, PowerNote
 
-__all__ = ["assess", "assess_change", "is_assessed"]
+__all__ = ["assess", "assess_change", "is_assessed", "safeguards_held", "what_powers_do"]
 
 
 def is_assessed(draft: Draft) -> bool:
@@ -36,3 +38,16 @@ def assess(before: Draft, after: Draft, changes: tuple[Change, ...], extra: str 
     rules = load_rules(language, extra)
     places = Places(before, after)
     return tuple(finding(each.judgement, rules, each) for each in judged_changes(places, changes, rules))
+
+
+def safeguards_held(draft: Draft, extra: str = "") -> tuple[Held, ...]:
+    """The safeguards that stand in the draft, in document order; none in a language that the rules do not know."""
+    return tuple(held(draft, load_rules(draft.language.split("-")[0], extra))) if is_assessed(draft) else ()
+
+
+def what_powers_do(before: Draft, after: Draft, changes: tuple[Change, ...], extra: str = "") -> tuple[PowerNote, ...]:
+    """The powers that came, went or changed their reach, with the safeguards in reach of each; the rules know English powers only."""
+    if not before.language.startswith("en") or not after.language.startswith("en"):
+        return ()
+    rules = load_rules("en", extra)
+    return tuple(power_notes(Places(before, after), changes, safeguards_held(after, extra), rules))

@@ -1,6 +1,7 @@
 """Two texts of one provision -> what happened to each safeguard in it (CHANGE_TYPES: added, removed, strengthened, weakened)."""
 
 from collections import Counter
+from functools import lru_cache
 
 from pipeline.assess.brackets import readings
 from pipeline.assess.clauses import Clause, clauses
@@ -29,24 +30,25 @@ def judge_content(before: str, after: str, rules: Rules, chapeaux: tuple[str, st
     """The same for texts without square brackets."""
     old, new = (read(text, chapeau, rules) for text, chapeau in zip((before, after), chapeaux, strict=True))
     kept = _kept(old, new)
-    sides = [[reading for reading in side if reading.clause.words not in kept] for side in (old, new)]
+    sides = [tuple(reading for reading in side if reading.clause.words not in kept) for side in (old, new)]
     held = {key for reading in old if reading.clause.words in kept for key, standing in reading.standings.items() if not standing.denied}
     ids = [key for key in rules.safeguards if any(key in reading.standings for side in sides for reading in side)]
     return tuple(judged for key in ids if (judged := _judge(key, sides, kept=key in held)))
 
 
-def read(text: str, chapeau: str, rules: Rules) -> list[Reading]:
-    """The clauses of a text, as the rules read them."""
-    return [Reading.of(clause, rules) for clause in clauses(text, chapeau)]
+@lru_cache(maxsize=1 << 14)
+def read(text: str, chapeau: str, rules: Rules) -> tuple[Reading, ...]:
+    """The clauses of a text, as the rules read them; what was read before is known."""
+    return tuple(Reading.of(clause, rules) for clause in clauses(text, chapeau))
 
 
-def _kept(old: list[Reading], new: list[Reading]) -> set[tuple[str, ...]]:
+def _kept(old: tuple[Reading, ...], new: tuple[Reading, ...]) -> set[tuple[str, ...]]:
     """The clauses that stand on both sides in the same words, as often."""
     counts = [Counter(reading.clause.words for reading in side) for side in (old, new)]
     return {words for words, count in counts[0].items() if counts[1][words] == count}
 
 
-def _judge(key: str, sides: list[list[Reading]], *, kept: bool) -> Judgement | None:
+def _judge(key: str, sides: list[tuple[Reading, ...]], *, kept: bool) -> Judgement | None:
     standings = [[reading.standings[key] for reading in side if key in reading.standings] for side in sides]
     held = [tuple(each for each in side if not each.denied) for side in standings]
     denied = [tuple(each for each in side if each.denied) for side in standings]

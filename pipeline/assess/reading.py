@@ -69,7 +69,9 @@ class Reading:
     def of(cls, clause: Clause, rules: Rules) -> "Reading":
         """The reading of `clause`."""
         reading = cls(clause, rules, rules.lexicon.search(clause.words))
-        found = {key: standing for key, safeguard in rules.safeguards.items() if (standing := reading._standing(safeguard)) is not None}
+        touched = {key for number in reading.hits for key in rules.touched.get(number, ())}
+        standings = ((key, reading._standing(safeguard)) for key, safeguard in rules.safeguards.items() if key in touched)
+        found = {key: standing for key, standing in standings if standing is not None}
         held = [standing for standing in found.values() if not standing.denied]
         reading.standings = {key: each for key, each in found.items() if not any(each.gives_way(other) for other in held)}
         return reading

@@ -71,9 +71,9 @@ class Rule:
     near_miss: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rules:
-    """The whole of safeguards.toml for one language."""
+    """The whole of safeguards.toml for one language; one object is loaded once and compared by identity."""
 
     lexicon: Lexicon
     safeguards: dict[str, Safeguard]
@@ -82,6 +82,8 @@ class Rules:
     grammar: dict[str, Term]
     ladder: tuple[tuple[int, Term], ...]
     """Steps of the ladder of duties, from 5 (shall) to 1 (may)."""
+    touched: dict[int, tuple[str, ...]]
+    """By the number of a wording the safeguards that may stand where it is found."""
     unmarked: int = 0
     """The step of a clause without a word of duty; 0 where it has none."""
 
@@ -109,19 +111,30 @@ def parse_rules(texts: list[tuple[str, str]]) -> Rules:
     lexicon = Lexicon({name: tuple(table.wordings(f"groups.{name}", lines, parse)) for name, lines in table.section("groups").items()})
     table.check_groups(lexicon.groups)
     build = _Builder(table, lexicon)
+    safeguards = {key: build.safeguard(key, row) for key, row in table.section("safeguards").items()}
     rules = Rules(
         lexicon,
-        {key: build.safeguard(key, row) for key, row in table.section("safeguards").items()},
+        safeguards,
         {key: build.power(key, row) for key, row in table.section("powers").items()},
         {key: build.rule(key, row) for key, row in table.section("rules").items()},
         {key: build.term(f"grammar.{key}", row) for key, row in table.section("grammar").items()},
         tuple((int(key), build.term(f"ladder.{key}", row)) for key, row in table.section("ladder").items()),
+        _touched(safeguards),
         table.section("language").get("unmarked_duty", 0),
     )
     table.check_yields(rules.safeguards)
     if mistakes.found:
         raise RulesError(mistakes.found)
     return rules
+
+
+def _touched(safeguards: dict[str, Safeguard]) -> dict[int, tuple[str, ...]]:
+    found: dict[int, dict[str, None]] = {}
+    for key, safeguard in safeguards.items():
+        for shape in (*safeguard.shows, *safeguard.denied):
+            for number in shape.terms[0]:
+                found.setdefault(number, {})[key] = None
+    return {number: tuple(keys) for number, keys in found.items()}
 
 
 class _Builder:

@@ -8,6 +8,7 @@ from itertools import groupby
 from pipeline.model import Change, Changelog, Kind, Level
 from pipeline.render.finding_views import FindingView, by_weight, finding_views
 from pipeline.render.links import Counts, PairLink
+from pipeline.render.power_views import PowerView, power_views
 from pipeline.render.rows import Row, change_row, sides
 from pipeline.render.words import EFFECTS, HEADED, Words, words_in
 
@@ -56,6 +57,7 @@ class ChangelogView:
     safeguards: tuple[tuple[str, str], ...]
     """(id, name) of those with findings."""
     to_review: int
+    powers: tuple[PowerView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +92,13 @@ def changelog_view(  # noqa: PLR0913, PLR0917 - what a page is made of
     return ChangelogView(
         pair=pair,
         groups=groups,
-        effects=tuple((effect, sign, tuple(f for f in weighed if f.effect == effect)) for effect, sign in EFFECTS),
+        effects=tuple((effect, sign, tuple(f for f in weighed if f.effect == effect and not f.dismissed)) for effect, sign in EFFECTS),
         findings=weighed,
         elsewhere=tuple(finding for finding in findings if finding.id not in beside),
         articles=tuple((str(kind), heads[kind]) for kind in _PRECEDENCE if heads[kind]),
         safeguards=tuple(sorted({(f.safeguard, f.name) for f in findings}, key=lambda pair: (pair[1], pair[0]))),
-        to_review=sum(finding.certainty == "to review" for finding in findings),
+        to_review=sum(finding.certainty == "to review" and not finding.dismissed for finding in findings),
+        powers=power_views(changelog.powers, pair, names, words),
     )
 
 

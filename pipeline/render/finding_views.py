@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pipeline.model import Evidence, Finding
+from pipeline.model import Decision, Evidence, Finding
 from pipeline.render.links import DraftLink, PairLink
 from pipeline.render.words import SIGNS, Pieces, Words, emphasised
 
@@ -35,6 +35,7 @@ class FindingView:
     certainty: str
     weight: str
     review: str
+    dismissed: bool
     before: SideView | None
     after: SideView | None
     cite: str
@@ -67,7 +68,7 @@ def safeguard_name(safeguard: str, names: Mapping[str, str]) -> str:
 
 
 def _view(finding: Finding, anchor: str, pair: PairLink, names: Mapping[str, str], words: Words) -> FindingView:
-    before, after = _side(finding.before, pair.before), _side(finding.after, pair.after)
+    before, after = side_view(finding.before, pair.before), side_view(finding.after, pair.after)
     name = safeguard_name(finding.safeguard, names)
     quotes = [
         words("cite_side", draft=side.draft.name, place=evidence.citation, day=words.day(side.draft.date), quote=evidence.quote)
@@ -75,7 +76,6 @@ def _view(finding: Finding, anchor: str, pair: PairLink, names: Mapping[str, str
         if side and evidence
     ]
     cite = words("cite", name=name, effect=words.name("effect", finding.effect), quotes="; ".join(quotes), rule=finding.rule, id=anchor)
-    review = getattr(finding, "review", None)
     return FindingView(
         id=anchor,
         effect=str(finding.effect),
@@ -87,12 +87,23 @@ def _view(finding: Finding, anchor: str, pair: PairLink, names: Mapping[str, str
         basis=str(finding.basis),
         certainty=str(finding.certainty),
         weight=finding.weight,
-        review=str(review) if review else "",
+        review=_review(finding, words),
+        dismissed=finding.review is not None and finding.review.decision is Decision.DISMISSED and not finding.review.stale,
         before=before,
         after=after,
         cite=cite,
     )
 
 
-def _side(evidence: Evidence | None, draft: DraftLink) -> SideView | None:
+def _review(finding: Finding, words: Words) -> str:
+    """Who decided what, and whether the words have changed since."""
+    review = finding.review
+    if review is None:
+        return ""
+    key = "review_stale" if review.stale else f"review_{review.decision}"
+    return words(key, by=review.by, day=words.day(review.date), reason=review.reason)
+
+
+def side_view(evidence: Evidence | None, draft: DraftLink) -> SideView | None:
+    """One side as pages show it, with its triggers emphasised."""
     return SideView(evidence.eid, evidence.citation, emphasised(evidence.quote, evidence.triggers), draft) if evidence else None

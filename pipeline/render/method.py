@@ -2,10 +2,13 @@
 
 import json
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+
+from pipeline.model import Effect
 
 _MEASURED = (Path("bench/safeguards.json"), Path("../bench/safeguards.json"))
 """Seen from the package: where the wheel has it, where a checkout has it."""
@@ -26,8 +29,9 @@ class RuleEntry:
     """A rule as the page lists it."""
 
     id: str
-    effect: str
-    reason: str
+    title: str
+    reasons: tuple[tuple[str, str], ...]
+    """(effect, the sentence it gives)."""
     source: str
 
 
@@ -70,10 +74,23 @@ def parse_method(rules: str, figures: str) -> Method:
         for key, own in _tables(table.get("safeguards"))
     )
     entries = tuple(
-        RuleEntry(key, str(own.get("effect", "")), str(own.get("reason", "")), str(own.get("source", "")))
-        for key, own in sorted(_tables(table.get("rules")))
+        RuleEntry(key, str(own.get("title", "")), tuple(_reasons(own)), str(own.get("source", "")))
+        for key, own in _tables(table.get("rules"))
     )
     return Method(safeguards, entries, _measured(json.loads(figures)) if figures else None)
+
+
+def _reasons(rule: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    for effect in Effect:
+        sentence = rule.get(effect)
+        if sentence:
+            texts = sentence if isinstance(sentence, dict) else {"none": sentence}
+            yield (
+                effect,
+                str(texts.get("both") or texts.get("gained") or texts.get("lost") or texts["none"])
+                .replace("{before}", "…")
+                .replace("{after}", "…"),
+            )
 
 
 def _tables(found: Any) -> list[tuple[str, dict[str, Any]]]:  # noqa: ANN401 - whatever the TOML holds
