@@ -12,6 +12,7 @@ FLOORS = {
     "model": 0,
     "errors": 0,
     "references": 1,
+    "hyphens": 1,
     "drafts": 2,
     "history": 2,
     "concordance": 2,

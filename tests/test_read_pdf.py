@@ -46,3 +46,28 @@ def test_a_paragraph_goes_on_after_a_full_stop_at_a_lines_end(first, rest):
     )
     assert len(found) == 2
     assert "costs. It shall" in found[0]
+
+
+def test_a_footnote_is_mended_where_a_line_ends_in_a_hyphen():
+    packed = io.BytesIO()
+    canvas = Canvas(packed, invariant=1)
+    body = canvas.beginText(72, 720)
+    body.setFont("Times-Roman", 11)
+    body.textOut("1. Each Party shall act with authority and in good faith.")
+    body.setFont("Times-Roman", 7)
+    body.setRise(4)
+    body.textOut("1")
+    canvas.drawText(body)
+    canvas.setFont("Times-Roman", 11)
+    for at in range(4):
+        canvas.drawString(72, 700 - 14 * at, f"{at + 2}. Nothing in this Convention shall affect that duty of the States.")
+    for at, text in enumerate(
+        ["1/ See the report of the author-", "ity and its far-", "reaching consequences as far as they are reaching States."]
+    ):
+        canvas.setFont("Times-Roman", 8)
+        canvas.drawString(72, 100 - 10 * at, text)
+    canvas.save()
+    source = read_bytes(packed.getvalue(), "a.pdf")
+    assert [note.text for note in source.notes] == [
+        "See the report of the authority and its far-reaching consequences as far as they are reaching States."
+    ]

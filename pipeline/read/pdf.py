@@ -7,10 +7,11 @@ from itertools import pairwise
 import regex
 
 from pipeline.errors import ReadError
+from pipeline.hyphens import vocabulary
 from pipeline.model import Furniture, Line, Note, Source
 from pipeline.read.furniture import furniture_kind, masthead_facts
 from pipeline.read.pdf_lines import Printed, printed_lines
-from pipeline.read.pdf_notes import footnotes, note_marks
+from pipeline.read.pdf_notes import footnotes, note_marks, usual_size
 
 _DIGITS = regex.compile(r"\d+")
 _LEADERS = regex.compile(r"(?:\.\s?){5,}\d*$")
@@ -29,13 +30,15 @@ def read_pdf(data: bytes, name: str) -> Source:
     if not any(line.text for page in pages for line in page):
         raise ReadError(f"{name}: is a scan: it holds pictures of pages, no text; run OCR over it, or ask for the text version")
     running = _running(pages)
+    usual = usual_size(pages)
+    known = vocabulary(line.text for page in pages for line in page)
     furniture: list[Furniture] = []
     notes: list[Note] = []
     kept: list[list[Printed]] = []
     for page in pages:
         body, aside = _apart(page, running)
         furniture += aside
-        body, found = footnotes(body, pages)
+        body, found = footnotes(body, usual, known)
         notes += found
         kept.append(body)
     marks = frozenset(note.mark for note in notes)

@@ -5,6 +5,7 @@ from itertools import chain
 
 import regex
 
+from pipeline.hyphens import Vocabulary, seam
 from pipeline.model import Mark, Note, Style
 from pipeline.read.pdf_lines import Printed
 
@@ -13,9 +14,11 @@ SMALLER = 0.93
 """Footnotes are printed in at most this share of the size of the text."""
 
 
-def footnotes(page: list[Printed], pages: list[list[Printed]]) -> tuple[list[Printed], list[Note]]:
-    """(the page without its footnotes, the footnotes): the lines at the foot in smaller print, from the first that begins with a mark."""
-    usual = _usual_size(pages)
+def footnotes(page: list[Printed], usual: float, known: Vocabulary) -> tuple[list[Printed], list[Note]]:
+    """(the page without its footnotes, the footnotes): the lines at the foot in smaller print, from the first that begins with a mark.
+
+    ``usual`` is the size of the text; ``known`` are the words of the file, by which hyphens at line ends are judged.
+    """
     at = len(page)
     while at > 0 and page[at - 1].size <= SMALLER * usual:
         at -= 1
@@ -28,7 +31,9 @@ def footnotes(page: list[Printed], pages: list[list[Printed]]) -> tuple[list[Pri
         if match:
             notes.append(Note(match["mark"], line.text[match.end() :]))
         elif notes:
-            notes[-1] = Note(notes[-1].mark, f"{notes[-1].text} {line.text}")
+            above = notes[-1].text
+            dropped, between = seam(above, line.text, known)
+            notes[-1] = Note(notes[-1].mark, above[: len(above) - dropped] + between + line.text)
     return page[:first], notes
 
 
@@ -40,11 +45,13 @@ def _begins(line: Printed) -> bool:
     return raised or match["mark"].startswith("*") or "/" in match[0]
 
 
-def _usual_size(pages: list[list[Printed]]) -> float:
+def usual_size(pages: list[list[Printed]]) -> float:
+    """The size of the text, in points: the largest in which a third of the characters stand, as long notes may be more than the text."""
     sizes: dict[float, int] = {}
     for line in chain.from_iterable(pages):
         sizes[line.size] = sizes.get(line.size, 0) + len(line.text)
-    return max(sizes, key=lambda size: (sizes[size], size))
+    third = sum(sizes.values()) / 3
+    return max((size for size, count in sizes.items() if count >= third), default=max(sizes, key=lambda size: (sizes[size], size)))
 
 
 def note_marks(page: list[Printed], known: frozenset[str]) -> list[Printed]:

@@ -1,11 +1,11 @@
 """Lines as laid out -> one line a paragraph: wrapped lines are joined, line-end hyphens mended."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
 import regex
 
+from pipeline.hyphens import seam, vocabulary
 from pipeline.model import Line
 from pipeline.structure.labels import Scheme, bare_labels, named_label
 from pipeline.structure.languages import Language
@@ -14,7 +14,6 @@ from pipeline.structure.passage import joined, prefixed
 _ENDS = regex.compile(r"""[.;:!?…][\]"”»'’)*]*$|[,;]\s*(?:and|or|et|ou|y|o)[\]]*$""")
 _COMMA = regex.compile(r"[,;][\]\"”]*$")
 _LABEL_ONLY = regex.compile(r"[\[\s]*(?:\(?(?:\d{1,3}|[a-z]{1,4})(?:\s?\w{3,6})?[.)]|OP\s?\d+)\]?$")
-_HYPHEN = regex.compile(r"(\p{L}+)-$")
 _CONTINUES = regex.compile(r"^[\])},;.]*\s*\p{Ll}")
 _TITLED = regex.compile(r"^\([^()]*\)\]?$")
 _FIRST_WORD = regex.compile(r"\p{L}+")
@@ -45,15 +44,6 @@ def _join(lines: list[Line], joiner: "_Joiner") -> Iterator[Line]:
         yield current
 
 
-def _whole_words(lines: list[Line]) -> Iterator[str]:
-    """The words of the file without the parts of those that a line's end cuts in two."""
-    cut = False
-    for line in lines:
-        words = line.text.lower().split()
-        yield from words[1:] if cut else words
-        cut = bool(_HYPHEN.search(line.text))
-
-
 class _Joiner:
     """What the whole file tells about its wrapping: usual width and vocabulary."""
 
@@ -62,8 +52,7 @@ class _Joiner:
         self.width = lengths[int(len(lengths) * 0.9)] if lengths else 0
         self.wrapped = self.width <= WRAPPED_AT_MOST
         self.language = language
-        self.vocabulary = Counter(word.lower() for line in lines if "-" in line.text for word in regex.findall(r"[\p{L}-]+", line.text))
-        self.words = set(_whole_words(lines)) if self.vocabulary else set()
+        self.vocabulary = vocabulary(line.text for line in lines)
 
     def goes_on(self, current: Line, last: Line, line: Line) -> bool:
         """Whether `line` belongs to the paragraph `current`, whose last line is `last`."""
@@ -138,28 +127,15 @@ class _Joiner:
 
     def _other_layout(self, last: Line, line: Line) -> bool:
         sized = last.size and line.size and abs(last.size - line.size) > 0.6
-        return bool(sized) or last.bold != line.bold or (last.centred != line.centred and not (last.text and line.text[:1].islower()))
+        return (
+            bool(sized)
+            or last.bold != line.bold
+            or (last.centred != line.centred and not (last.text and line.text.lstrip("[(")[:1].islower()))
+        )
 
     def join(self, current: Line, line: Line) -> Line:
-        """Both as one; a hyphen at the line's end goes where the file writes the word without it, and stays in a compound ("Secretary-General")."""
-        hyphen = _HYPHEN.search(current.text)
-        follow = _FIRST_WORD.match(line.text)
-        if hyphen is None or follow is None:
-            return self._weighted(joined(current, line), line)
-        if not follow[0][0].islower():
-            return self._weighted(joined(current, line, ""), line)
-        head, tail = hyphen[1].lower(), follow[0].lower()
-        if self._splits(head, tail):
-            return self._weighted(joined(replace(current, text=current.text[:-1]), line, ""), line)
-        return self._weighted(joined(current, line, ""), line)
-
-    @staticmethod
-    def _weighted(whole: Line, line: Line) -> Line:
+        """Both as one; a hyphen at the line's end goes where it is the printer's, and stays in a compound ("Secretary-General")."""
+        dropped, between = seam(current.text, line.text, self.vocabulary)
+        above = replace(current, text=current.text[:-dropped]) if dropped else current
+        whole = joined(above, line, between)
         return whole if line.bold or not whole.bold else replace(whole, bold=False)
-
-    def _splits(self, head: str, tail: str) -> bool:
-        if head + tail in self.words:
-            return True
-        if self.vocabulary[f"{head}-{tail}"]:
-            return False
-        return not (head in self.words and tail in self.words)

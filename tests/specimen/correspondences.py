@@ -16,13 +16,6 @@ def article_links(before: Draft, after: Draft) -> set[Link]:
     return links | {(None, label) for label in new.values() if label not in linked_new}
 
 
-def whole_links(before: Draft, after: Draft) -> set[Link]:
-    """(label before, label after) of the articles that stayed in one piece: a split one is as much the one part of it as the other."""
-    old, new = _articles(before), _articles(after)
-    apart = {uid for uids in (*after.treaty.splits, *after.treaty.merges) for uid in uids}
-    return {(label, new[uid]) for uid, label in old.items() if uid in new and uid not in apart}
-
-
 def _articles(draft: Draft) -> dict[str, str]:
     return {line.uid: line.label for line in draft.lines if line.kind == "article"}
 
