@@ -25,5 +25,5 @@ def compare(before: Draft, after: Draft, rules: str = "", reviews: Reviews = NON
     changes = diff(align(before, after))
     findings = reviewed(assess(before, after, changes, rules), reviews, before, after)
     powers = what_powers_do(before, after, changes, rules)
-    held = safeguards_held(before, rules), safeguards_held(after, rules)
+    held = safeguards_held(before, after, rules), safeguards_held(after, before, rules)
     return Changelog(before, after, changes, findings, concordance(before, after, changes), powers, held)

@@ -149,7 +149,8 @@ def test_a_hedge_in_the_chapeau_falls_on_every_item():
     def listed(chapeau):
         items = (("a", "prior authorisation by a court;"), ("b", "respect for the principle of proportionality."))
         points = [Provision(f"art_1__point_{n}", "art_1", Level.SUBPARAGRAPH, n, text=text, citation=f"art. 1({n})") for n, text in items]
-        return Draft("T", provisions=(Provision("art_1", None, Level.ARTICLE, "1", text=chapeau, citation="art. 1"), *points))
+        crime = Provision("art_2", None, Level.ARTICLE, "2", text="Each Party shall make fraud a criminal offence.", citation="art. 2")
+        return Draft("T", provisions=(Provision("art_1", None, Level.ARTICLE, "1", text=chapeau, citation="art. 1"), *points, crime))
 
     found = compare(listed("The powers shall be subject to:"), listed("The powers shall, where appropriate, be subject to:")).findings
     assert {(finding.safeguard, finding.effect) for finding in found} == {
@@ -173,6 +174,15 @@ def test_mistakes_in_the_rules_are_told_all_at_once_with_their_lines():
         "own.toml, line 11: other",
     ):
         assert part in said
+
+
+def test_safeguards_of_criminal_procedure_need_a_treaty_that_speaks_of_crime():
+    clause = "Every assessment shall be proportionate to the aim pursued."
+    others = ["Each Party shall protect the rights of indigenous peoples.", OTHER]
+    assert [f.safeguard for f in compare(draft(clause, *others), draft(OTHER, *others)).findings] == []
+    crime = "Each Party shall establish as criminal offences the acts named in annex I."
+    assert [f.safeguard for f in compare(draft(clause, crime), draft(OTHER, crime)).findings] == ["proportionality"]
+    assert [f.safeguard for f in compare(draft(others[0], OTHER), draft(OTHER, OTHER)).findings] == ["community-rights"]
 
 
 def test_a_treaty_adds_wordings_and_switches_safeguards_off():

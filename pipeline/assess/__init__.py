@@ -4,8 +4,10 @@ clauses (text -> clauses) -> reading (what stands in a clause) -> judge (two tex
 -> treaty (what stands elsewhere in the other draft, references, notes) -> findings (with their evidence and reasons).
 """
 
+from functools import lru_cache
+
 from pipeline.assess.findings import finding
-from pipeline.assess.judge import judge
+from pipeline.assess.judge import judge, read
 from pipeline.assess.places import Places
 from pipeline.assess.powers import power_notes
 from pipeline.assess.rules import LANGUAGES, load_rules
@@ -35,19 +37,33 @@ def assess(before: Draft, after: Draft, changes: tuple[Change, ...], extra: str 
     language = before.language.split("-")[0]
     if not is_assessed(before) or language != after.language.split("-")[0]:
         return ()
-    rules = load_rules(language, extra)
+    rules = load_rules(language, extra, _context(before, after))
     places = Places(before, after)
     return tuple(finding(each.judgement, rules, each) for each in judged_changes(places, changes, rules))
 
 
-def safeguards_held(draft: Draft, extra: str = "") -> tuple[Held, ...]:
-    """The safeguards that stand in the draft, in document order; none in a language that the rules do not know."""
-    return tuple(held(draft, load_rules(draft.language.split("-")[0], extra))) if is_assessed(draft) else ()
+def safeguards_held(draft: Draft, other: Draft, extra: str = "") -> tuple[Held, ...]:
+    """The safeguards that stand in `draft`, in document order, as it is compared with `other`; none in a language that the rules do not know."""
+    if not is_assessed(draft):
+        return ()
+    return tuple(held(draft, load_rules(draft.language.split("-")[0], extra, _context(draft, other))))
 
 
 def what_powers_do(before: Draft, after: Draft, changes: tuple[Change, ...], extra: str = "") -> tuple[PowerNote, ...]:
     """The powers that came, went or changed their reach, with the safeguards in reach of each; the rules know English powers only."""
     if not before.language.startswith("en") or not after.language.startswith("en"):
         return ()
-    rules = load_rules("en", extra)
-    return tuple(power_notes(Places(before, after), changes, safeguards_held(after, extra), rules))
+    rules = load_rules("en", extra, _context(before, after))
+    return tuple(power_notes(Places(before, after), changes, safeguards_held(after, before, extra), rules))
+
+
+_SHARE = 0.02
+
+
+@lru_cache(maxsize=64)
+def _context(before: Draft, after: Draft) -> str:
+    """Whether the drafts speak of crime or surveillance: one provision in fifty is enough."""
+    rules = load_rules()
+    texts = [each.text for draft in (before, after) for each in draft.provisions if each.text]
+    speak = sum(any(reading.grammar("crime") for reading in read(text, "", rules)) for text in texts)
+    return "crime" if speak >= max(_SHARE * len(texts), 1) else "beyond"

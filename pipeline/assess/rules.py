@@ -1,6 +1,6 @@
 """safeguards.toml as values: the safeguards, the powers, the grammar and the numbered rules."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -34,6 +34,8 @@ class Safeguard:
     source: str
     limits: bool
     """Whether it limits a power or an offence (else it protects when a condition is met)."""
+    context: str
+    """"crime": only in treaties that speak of crime or surveillance; "beyond": only in others; "": in all."""
     shows: tuple[Shape, ...]
     blank: Term
     never: tuple[Shape, ...]
@@ -89,8 +91,10 @@ class Rules:
 
 
 @cache
-def load_rules(language: str = "en", extra: str = "") -> Rules:
+def load_rules(language: str = "en", extra: str = "", context: str = "crime") -> Rules:
     """The rules for texts in `language`, with those of a treaty's own safeguards.toml (its text) added or switched off.
+
+    `context` is "crime" for treaties that speak of crime or surveillance, else "beyond": some safeguards count in one kind only.
 
     Raises RulesError with every mistake, each with file, line and key.
     """
@@ -101,7 +105,9 @@ def load_rules(language: str = "en", extra: str = "") -> Rules:
         texts.append((name, own.joinpath(name).read_text(encoding="utf-8")))
     if extra:
         texts.append((f"the treaty's {FILE}", extra))
-    return parse_rules(texts)
+    rules = parse_rules(texts)
+    kept = {key: each for key, each in rules.safeguards.items() if each.context in ("", context)}
+    return replace(rules, safeguards=kept, touched=_touched(kept))
 
 
 def parse_rules(texts: list[tuple[str, str]]) -> Rules:
@@ -148,6 +154,8 @@ class _Builder:
         text = {name: self.table.text(place, row, name) for name in ("name", "weight", "source", "role")}
         if text["weight"] not in ("A", "B", "C"):
             self.table.complain(f"{place}.weight", "must be A, B or C")
+        if row.get("context", "") not in ("", "crime", "beyond"):
+            self.table.complain(f"{place}.context", 'must be "crime" or "beyond"')
         if text["role"] not in ("limit", "shield"):
             self.table.complain(f"{place}.role", 'must be "limit" or "shield"')
         less, more = (self.table.names(row, side) for side in ("less", "more"))
@@ -157,6 +165,7 @@ class _Builder:
             text["weight"],
             text["source"],
             text["role"] == "limit",
+            str(row.get("context", "")),
             self.shapes(f"{place}.shows", row.get("shows", "")),
             self.term(f"{place}.blank", row.get("blank", "")),
             self.shapes(f"{place}.never", row.get("never", "")),

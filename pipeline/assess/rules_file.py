@@ -11,6 +11,7 @@ _SECTIONS = {"groups": str, "grammar": str, "ladder": str, "safeguards": dict, "
 _KEYS = {
     "safeguards": {
         "name",
+        "context",
         "weight",
         "role",
         "source",
@@ -44,6 +45,8 @@ class Table:
     texts: list[tuple[str, str]]
     rows: dict[str, dict[str, Any]]
     mistakes: Mistakes
+    off: set[str] = field(default_factory=set)
+    """Names that a later file switched off."""
 
     @classmethod
     def read(cls, texts: list[tuple[str, str]], mistakes: Mistakes) -> "Table":
@@ -78,6 +81,7 @@ class Table:
             self.complain(f"{section}.{key}.{unknown}", f"is none of the keys {', '.join(sorted(_KEYS[section]))}", name)
         if row.get("off"):
             self.rows[section].pop(key, None)
+            self.off.add(key)
             return
         self.rows[section][key] = _joined(known or {}, row)
 
@@ -147,7 +151,7 @@ class Table:
         """Complain of safeguards that yield to one that does not exist."""
         for key, row in self.rows["safeguards"].items():
             for other in self.names(row, "yields"):
-                if other not in safeguards:
+                if other not in safeguards and other not in self.off:
                     self.complain(f"safeguards.{key}.yields", f"there is no safeguard {other!r}", line=other)
 
     def complain(self, key: str, what: str, name: str = "", line: str = "") -> None:

@@ -8,8 +8,8 @@ from pipeline.assess.fallback import leftover
 from pipeline.assess.reading import Modal, Reading, Standing
 from pipeline.assess.wording import Span
 
-_NEAR = 6
-"""Words from the evidence within which an adjective is taken to speak of it."""
+_NEAR = {"thresholds": 6, "firm": 8, "restrictive": 8, "soft": 10, "hedges": 14, "conditions": 14, "exceptions": 30}
+"""Words from the evidence within which words of a kind are taken to speak of it."""
 
 Standings = tuple[Standing, ...]
 
@@ -208,9 +208,16 @@ def _words(name: str, standing: Standing) -> Counter[str]:
         spans = [span for span in spans if span[0] not in evidence or name in ("firm", "thresholds", "restrictive")]
     if name == "restrictive" and not spans and _only_with(standing):
         return Counter(("only",))
-    if name == "thresholds":
-        spans = [span for span in spans if standing.distance(span[0]) <= _NEAR]
+    spans = [span for span in spans if _reaches(name, standing, span)]
     return Counter("" if name == "conditions" else " ".join(standing.reading.clause.words[start:end]) for start, end in spans)
+
+
+def _reaches(name: str, standing: Standing, span: Span) -> bool:
+    """Whether the words speak of the safeguard: near its evidence, in the chapeau, or beside the word of duty it hangs on."""
+    if standing.distance(span[0]) <= _NEAR[name] or span[0] < standing.reading.clause.chapeau:
+        return True
+    modal = governing(standing) if name in ("hedges", "exceptions", "conditions") else None
+    return modal is not None and (abs(span[0] - modal.span[1]) <= 3 or abs(modal.span[0] - span[1]) <= 3)
 
 
 def _only_with(standing: Standing) -> bool:
