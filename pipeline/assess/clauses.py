@@ -30,7 +30,9 @@ def clauses(text: str, chapeau: str = "") -> tuple[Clause, ...]:
     parts = _END.split(head)
     above = f"{chapeau} {parts[-1]}".strip()
     whole = [*((part, chapeau) for part in parts), *((part, above) for item in items for part in _END.split(item))]
-    found = [_clause(part.strip(), over) for part, over in whole if part and part.strip()]
+    found = [
+        _clause(_ITEM.sub("", part.strip(), count=1) if _ITEM.match(part.strip()) else part.strip(), over) for part, over in whole if part
+    ]
     return tuple(each for each in found if each.words)
 
 

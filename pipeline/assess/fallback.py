@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 
 import regex
 
+from pipeline.assess.duty import governing
 from pipeline.assess.reading import Reading, Standing
 
 _QUIET = frozenset(
@@ -18,6 +19,10 @@ _NARROWING = frozenset(
     " established recognized recognised belonging being when where if upon during resulting involving".split()
 )
 _REFERENCE = regex.compile(r"\d")
+
+
+_NEAR, _BESIDE_POWER = 10, 3
+"""Words from the evidence within which a run is taken to speak of it; fewer where the clause grants a power that the safeguard limits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,8 @@ def _near(standing: Standing, run: tuple[int, int]) -> bool:
     if any(start < run[1] and run[0] < end for each in others for start, end in each.spans):
         return False
     distance = min(standing.distance(place) for place in run_ends(run))
-    return distance <= 10 and all(distance <= min(each.distance(place) for place in run_ends(run)) for each in others)
+    farthest = _BESIDE_POWER if standing.safeguard.limits and standing.reading.modals() and governing(standing) is None else _NEAR
+    return distance <= farthest and all(distance <= min(each.distance(place) for place in run_ends(run)) for each in others)
 
 
 def run_ends(run: tuple[int, int]) -> tuple[int, int]:

@@ -115,7 +115,8 @@ class Reading:
         words, start, end = self.clause.words, min(span[0] for span in spans), max(span[1] for span in spans)
         if words[start] == "without" and _NEGATIVE.intersection(words[:start]):
             return False
-        return not _OPENERS.intersection(words[start + 1 : end])
+        negated = words[start] not in _NEGATIVE and bool(_NEGATIVE.intersection(words[:start]))
+        return not negated and not _OPENERS.intersection(words[start + 1 : end])
 
     def modals(self) -> list[Modal]:
         """The words of duty, in order; "may not" and "no … may" forbid, as "shall not" does."""
@@ -132,7 +133,7 @@ class Reading:
 
     def _forbids(self, modal: Modal) -> bool:
         words, (start, end) = self.clause.words, modal.span
-        if modal.step in (2, 3, 4):
+        if modal.step in (2, 3, 4) or words[start] == "need":
             return False
         return (
             "not" in words[end : end + 1]

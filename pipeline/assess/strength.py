@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from pipeline.assess.duty import governing
 from pipeline.assess.fallback import leftover
-from pipeline.assess.reading import Modal, Reading, Standing
+from pipeline.assess.reading import Standing
 from pipeline.assess.wording import Span
 
 _NEAR = {"thresholds": 6, "firm": 8, "restrictive": 8, "soft": 10, "hedges": 14, "conditions": 14, "exceptions": 30}
@@ -32,6 +33,7 @@ def shifts(before: Standings, after: Standings) -> list[Shift]:
     return [
         *_modal(old, new),
         *_amount(old, new),
+        *_scope(old, new),
         *_loosened(before, after),
         *_parts(before, after),
         *_counted("exceptions", old, new),
@@ -56,39 +58,6 @@ def net(found: list[Shift]) -> tuple[int, Shift] | None:
     return sign, next(shift for shift in found if shift.sign == sign)
 
 
-def governing(standing: Standing) -> Modal | None:
-    """The word of duty that the safeguard hangs on; None where there is none or where it grants the power that the safeguard limits."""
-    reading = standing.reading
-    modals = reading.modals()
-    if not modals:
-        return None
-    ahead = [modal for modal in modals if modal.span[0] <= standing.last and not _subordinate(reading, modal)]
-    modal = ahead[-1] if ahead else modals[0]
-    return modal if not standing.safeguard.limits or _asserts(standing, modal) else None
-
-
-def _subordinate(reading: Reading, modal: Modal) -> bool:
-    """Whether the modal stands in "where …", "who …": its clause says when or for whom, not what is due; "which …" goes on with it."""
-    before = reading.clause.words[max(0, modal.span[0] - 9) : modal.span[0]]
-    return bool({"if", "where", "when", "unless", "who", "whose", "whether", "because"}.intersection(before)) and len(reading.modals()) > 1
-
-
-_LINKS = frozenset(
-    {"be", "not", "always", "also", "have", "remain", "ensure", "that", "each", "the", "they", "only", "include", "are", "is"}
-)
-
-
-def _asserts(standing: Standing, modal: Modal) -> bool:
-    """Whether the clause asserts the safeguard ("shall be subject to …") rather than a power under it ("may order … only where …")."""
-    reading, (_, end) = standing.reading, modal.span
-    if modal.step == 5 and "not" in reading.clause.words[modal.span[0] : end + 1]:
-        return True
-    if standing.first < end:
-        return True
-    limits = [span[0] for span in reading.grammar("limiters") if end <= span[0] <= standing.last]
-    return not limits or all(word in _LINKS for word in reading.clause.words[end : limits[0]])
-
-
 def _modal(old: Standing, new: Standing) -> Iterator[Shift]:
     steps, words = zip(*(_duty(standing) for standing in (old, new)), strict=True)
     if all(steps) and steps[0] != steps[1]:
@@ -107,15 +76,34 @@ def _amount(old: Standing, new: Standing) -> Iterator[Shift]:
     safeguard = old.safeguard
     if not safeguard.less:
         return
-    sides = [
-        [(hours, place) for hours, place in standing.reading.amounts(safeguard.units) if _owns(standing, place)] for standing in (old, new)
-    ]
-    if not sides[0] or not sides[1]:
-        return
-    (before, at), (after, to) = max(sides[0]), max(sides[1])
-    if before != after:
-        sign = -safeguard.less if after > before else safeguard.less
-        yield Shift(sign, "R13", _around(old, at), _around(new, to))
+    sides = [[each for each in standing.reading.amounts(safeguard.units) if _owns(standing, each[1])] for standing in (old, new)]
+    if sides[0] and sides[1]:
+        (before, at), (after, to) = max(sides[0]), max(sides[1])
+        if before != after:
+            sign = -safeguard.less if after > before else safeguard.less
+            yield Shift(sign, "R13", _around(old, at), _around(new, to))
+    elif safeguard.less == 1 and any(sides):
+        standing, ((_, place), *_) = (old, sides[0]) if sides[0] else (new, sides[1])
+        if not _loose(standing, place):
+            yield Shift(-1, "R8", _around(old, place), "") if sides[0] else Shift(1, "R8", "", _around(new, place))
+
+
+def _loose(standing: Standing, place: int) -> bool:
+    """Whether a word belongs to what loosens the safeguard ("or, in urgent cases, within two days")."""
+    return any(start <= place < end for _, term in standing.safeguard.loosens.values() for start, end in standing.reading.spans(term))
+
+
+def _scope(old: Standing, new: Standing) -> Iterator[Shift]:
+    """From all powers or persons to some of them, or back (R7)."""
+    wide, slim = (tuple(len(standing.reading.grammar(name)) for standing in (old, new)) for name in ("broad", "narrow"))
+    if wide[0] > wide[1] and slim[0] < slim[1]:
+        yield Shift(-1, "R7", _said("broad", old), _said("narrow", new))
+    elif wide[0] < wide[1] and slim[0] > slim[1]:
+        yield Shift(1, "R7", _said("narrow", old), _said("broad", new))
+
+
+def _said(name: str, standing: Standing) -> str:
+    return standing.reading.clause.quote(standing.reading.grammar(name)[0])
 
 
 def _around(standing: Standing, place: int) -> str:
@@ -125,6 +113,11 @@ def _around(standing: Standing, place: int) -> str:
 
 def _parts(before: Standings, after: Standings) -> Iterator[Shift]:
     """Parts that came or went; what only belongs to a weaker alternative ("or another independent body") is no part."""
+    every = [term for name, term in before[0].safeguard.parts.items() if name in ("any", "all")]
+    turned = [shift for term in every for shift in _turned(_first(before, term), _first(after, term), 1, "R7")]
+    if turned:
+        yield from turned
+        return
     looser = tuple(number for _, term in before[0].safeguard.loosens.values() for number in term)
     for term in before[0].safeguard.parts.values():
         yield from _turned(_first(before, term, looser), _first(after, term, looser), 1, "R9")

@@ -1,0 +1,36 @@
+"""The word of duty that a safeguard in a clause hangs on, read for the party that it restrains (R2)."""
+
+from pipeline.assess.reading import Modal, Reading, Standing
+
+
+def governing(standing: Standing) -> Modal | None:
+    """The word of duty that the safeguard hangs on; None where there is none or where it grants the power that the safeguard limits."""
+    reading = standing.reading
+    modals = reading.modals()
+    if not modals:
+        return None
+    ahead = [modal for modal in modals if modal.span[0] <= standing.last and not _subordinate(reading, modal)]
+    modal = ahead[-1] if ahead else modals[0]
+    return modal if not standing.safeguard.limits or _asserts(standing, modal) else None
+
+
+def _subordinate(reading: Reading, modal: Modal) -> bool:
+    """Whether the modal stands in "where …", "who …": its clause says when or for whom, not what is due; "which …" goes on with it."""
+    before = reading.clause.words[max(0, modal.span[0] - 9) : modal.span[0]]
+    return bool({"if", "where", "when", "unless", "who", "whose", "whether", "because"}.intersection(before)) and len(reading.modals()) > 1
+
+
+_LINKS = frozenset(
+    {"be", "not", "always", "also", "have", "remain", "ensure", "that", "each", "the", "they", "only", "include", "are", "is"}
+)
+
+
+def _asserts(standing: Standing, modal: Modal) -> bool:
+    """Whether the clause asserts the safeguard ("shall be subject to …") rather than a power under it ("may order … only where …")."""
+    reading, (_, end) = standing.reading, modal.span
+    if modal.step == 5 and "not" in reading.clause.words[modal.span[0] : end + 1]:
+        return True
+    if standing.first < end:
+        return True
+    limits = [span[0] for span in reading.grammar("limiters") if end <= span[0] <= standing.last]
+    return not limits or all(word in _LINKS for word in reading.clause.words[end : limits[0]])
