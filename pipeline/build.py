@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import combinations, pairwise
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from pipeline.drafts import DraftEntry, Treaty, load_treaty, treaty_folders
 from pipeline.errors import DraftsError, TravauxError
 from pipeline.model import Changelog, Draft
 from pipeline.render.site import OURS, Look, SiteDraft, SiteTreaty, render_site
+from pipeline.reviews import load_reviews
 
 Report = Callable[[str], None]
 
@@ -84,7 +86,9 @@ def _chosen(folders: tuple[Path, ...], wanted: tuple[str, ...]) -> tuple[Path, .
 def _treaty(treaty: Treaty, pairs: str, executor: Executor | None, report: Report) -> SiteTreaty:
     drafts = _drafts(treaty, executor, report)
     couples = list(combinations(drafts, 2) if pairs == "all" else pairwise(drafts))
-    compared = executor.map(compare, *zip(*couples, strict=True)) if executor and couples else (compare(*couple) for couple in couples)
+    rules, reviews = treaty.rules, load_reviews(treaty.folder)
+    judged = partial(compare, rules=rules, reviews=reviews)
+    compared = executor.map(judged, *zip(*couples, strict=True)) if executor and couples else (judged(*couple) for couple in couples)
     changelogs: list[Changelog] = []
     for changelog in compared:
         changelogs.append(changelog)

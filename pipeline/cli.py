@@ -172,6 +172,20 @@ def serve(folder: Path, output: Path, pairs: str, templates: Path | None, port: 
     serve_site(output, (folder, *folders(templates)), rebuild, port, click.echo)
 
 
+@main.command()
+@click.option("--language", type=click.Choice(["en", "fr", "es"]), default="en", show_default=True, help="Of the texts to be judged.")
+def safeguards(language: str) -> None:
+    """Print the safeguards and powers that are known, and the numbered rules with their sources.
+
+    Example: travaux safeguards | less
+    """
+    from pipeline.assess.rules import load_rules  # noqa: PLC0415 - keeps `travaux --help` fast
+    from pipeline.render.taxonomy import taxonomy_text  # noqa: PLC0415
+
+    rules = load_rules(language, context="")
+    _write(taxonomy_text(rules.safeguards.values(), rules.powers.values(), rules.rules.values()), None)
+
+
 def _write(content: str | bytes, output: Path | None) -> None:
     data = content if isinstance(content, bytes) else content.encode("utf-8")
     data = data if data.endswith(b"\n") else data + b"\n"

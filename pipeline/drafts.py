@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ import regex
 from pipeline.errors import DraftsError
 
 SETTINGS = "treaty.toml"
+RULES = "safeguards.toml"
 _OURS = frozenset({SETTINGS, "reviews.toml", "safeguards.toml", "truth.toml"})
 _DRAFT_KEYS = {"file": str, "symbol": str, "title": str, "status": str, "source": str, "sha256": str}
 _TREATY_KEYS = {"title": str, "language": str, "draft": list}
@@ -43,6 +44,9 @@ class Treaty:
     language: str
     drafts: tuple[DraftEntry, ...]
     remarks: tuple[str, ...] = ()
+    folder: Path = Path()
+    rules: str = ""
+    """The text of the treaty's own safeguards.toml, "" without one."""
 
 
 def treaty_folders(folder: Path) -> tuple[Path, ...]:
@@ -58,7 +62,16 @@ def treaty_folders(folder: Path) -> tuple[Path, ...]:
 def load_treaty(folder: Path) -> Treaty:
     """The treaty in `folder`. Raises DraftsError with every mistake of its treaty.toml at once."""
     settings = folder / SETTINGS
-    return _from_settings(folder, settings) if settings.is_file() else _from_names(folder)
+    treaty = _from_settings(folder, settings) if settings.is_file() else _from_names(folder)
+    return replace(treaty, folder=folder, rules=_own_rules(folder))
+
+
+def _own_rules(folder: Path) -> str:
+    path = folder / RULES
+    try:
+        return path.read_text(encoding="utf-8-sig") if path.is_file() else ""
+    except (OSError, UnicodeDecodeError) as error:
+        raise DraftsError([f"{folder.name}/{RULES}: cannot be read: {error}"]) from error
 
 
 def _from_settings(folder: Path, settings: Path) -> Treaty:

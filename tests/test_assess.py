@@ -1,4 +1,5 @@
 import json
+import runpy
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ from pipeline.assess.rules import load_rules, parse_rules
 from pipeline.errors import RulesError
 from pipeline.model import Draft, Effect, Level, Note, Provision
 
-GOLD = Path(__file__).parent / "gold"
+ROOT = Path(__file__).parent.parent
+GOLD = ROOT / "tests" / "gold"
 OPPOSITE = {"added": "removed", "removed": "added", "weakened": "strengthened", "strengthened": "weakened"}
 
 
@@ -73,6 +75,13 @@ def test_the_given_cases_are_judged_right():
     f1, alarms = scores(rows("given.jsonl"))
     assert f1 >= 0.85
     assert alarms <= 0.07
+
+
+def test_the_published_figures_are_those_of_a_run():
+    bench = runpy.run_path(str(ROOT / "bench" / "run_safeguards.py"))
+    published = json.loads((ROOT / "bench" / "safeguards.json").read_text("utf-8"))
+    assert {name: bench["_overall"](bench["_judged"](f"{name}.jsonl")) for name in ("given", "own")} == published["sets"]
+    assert bench["table"](published) in (ROOT / "README.md").read_text("utf-8")
 
 
 def test_turned_round_every_effect_turns_round():

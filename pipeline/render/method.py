@@ -57,6 +57,11 @@ class Method:
         """Safeguards' names by their ids."""
         return {entry.id: entry.name for entry in self.safeguards}
 
+    @property
+    def weights(self) -> dict[str, tuple[str, str]]:
+        """Safeguards' names and weights by their ids."""
+        return {entry.id: (entry.name, entry.weight) for entry in self.safeguards}
+
 
 def load_method() -> Method:
     """What comes with the package."""

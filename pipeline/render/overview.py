@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.ledger import ledger
 from pipeline.model import Changelog
 from pipeline.render.changelog_views import ChangelogView
+from pipeline.render.finding_views import safeguard_name
 from pipeline.render.links import DraftLink
 from pipeline.render.words import EFFECTS
 
@@ -22,13 +24,24 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class LedgerCell:
+    """How a safeguard stands in a draft, where first and in how many places, and what the step to this draft did to it."""
+
+    state: str
+    places: int
+    citation: str
+    link: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LedgerRow:
-    """A safeguard over the drafts; the first draft's cell is empty."""
+    """A safeguard over the drafts."""
 
     id: str
     name: str
     weight: str
-    cells: tuple[tuple[Entry, ...], ...]
+    cells: tuple[LedgerCell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +65,25 @@ class Curve:
     """Height of the zero line."""
 
 
-def ledger(views: Mapping[int, ChangelogView], drafts: int) -> tuple[LedgerRow, ...]:
-    """One row a safeguard with findings, the heaviest first."""
-    found = {(finding.weight, finding.name, finding.safeguard) for view in views.values() for finding in view.findings}
-    return tuple(
-        LedgerRow(safeguard, name, weight, tuple(_entries(views.get(at), safeguard) for at in range(drafts)))
-        for weight, name, safeguard in sorted(found)
-    )
+def ledger_rows(
+    steps: Mapping[int, Changelog], views: Mapping[int, ChangelogView], drafts: Sequence[DraftLink], names: Mapping[str, tuple[str, str]]
+) -> tuple[LedgerRow, ...]:
+    """One row a safeguard that stands in any draft, the heaviest first; `names` gives name and weight by id."""
+    rows = []
+    for row in ledger([steps[at] for at in sorted(steps)]):
+        name, weight = names.get(row.safeguard, (safeguard_name(row.safeguard, {}), "C"))
+        cells = tuple(
+            LedgerCell(
+                str(cell.state),
+                len(cell.places),
+                cell.places[0][1] if cell.places else "",
+                f"{drafts[at].page}#{cell.places[0][0]}" if cell.places else "",
+                _entries(views.get(at), row.safeguard),
+            )
+            for at, cell in enumerate(row.cells)
+        )
+        rows.append(LedgerRow(row.safeguard, name, weight, cells))
+    return tuple(sorted(rows, key=lambda each: (each.weight, each.name)))
 
 
 def _entries(view: ChangelogView | None, safeguard: str) -> tuple[Entry, ...]:

@@ -9,7 +9,7 @@ from pipeline.render.finding_views import FindingView
 from pipeline.render.history_views import blame, history_view
 from pipeline.render.links import DraftLink, PairLink, SiteTreaty, draft_links, numbers, pair_link
 from pipeline.render.method import Method
-from pipeline.render.overview import curves, ledger
+from pipeline.render.overview import curves, ledger_rows
 from pipeline.render.reader_views import readings
 from pipeline.render.templates import Render
 from pipeline.render.threads import Identities, Thread, aliases, identities, threads
@@ -72,7 +72,7 @@ def treaty_pages(view: TreatyView, kit: Kit) -> dict[str, bytes]:
         shared = {"root": "../", "treaty": view.treaty, "t": view.words, "direction": direction, "inline": None, "canonical": canonical}
         return kit.render(template, pairs=view.pairs, drafts=view.drafts, ways=view.ways, **shared, **names)
 
-    overview = {"ledger": ledger(steps, len(view.drafts)), "curves": curves(view.drafts, view.steps)}
+    overview = {"ledger": ledger_rows(view.steps, steps, view.drafts, kit.method.weights), "curves": curves(view.drafts, view.steps)}
     concordances = [(each.pair, log.concordance) for each, log in zip(made, view.treaty.changelogs, strict=True) if each.pair.consecutive]
     pages = {"index.html": page("treaty.html", "index.html", threads=view.threads, concordances=concordances, **overview)}
     for each in made:
