@@ -10,6 +10,7 @@ from pipeline.model import Changelog, Draft
 from pipeline.read import read
 from pipeline.reviews import NONE, Reviews, reviewed
 from pipeline.structure import structure
+from pipeline.sweeps import marked, sweeps
 
 
 def read_draft(path: Path | str) -> Draft:
@@ -26,4 +27,5 @@ def compare(before: Draft, after: Draft, rules: str = "", reviews: Reviews = NON
     findings = reviewed(assess(before, after, changes, rules), reviews, before, after)
     powers = what_powers_do(before, after, changes, rules)
     held = safeguards_held(before, after, rules), safeguards_held(after, before, rules)
-    return Changelog(before, after, changes, findings, concordance(before, after, changes), powers, held)
+    found = sweeps(changes)
+    return Changelog(before, after, marked(changes, found), findings, concordance(before, after, changes), powers, held, found)

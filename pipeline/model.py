@@ -257,6 +257,17 @@ class Change:
     matched_by: str = ""
     fingerprint: str = ""
     references: tuple[ReferenceChange, ...] = ()
+    swept: bool = False
+    """Nothing happened but house-style substitutions made throughout the draft."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """One house-style substitution made throughout: the words in lower case, and the eIds of the provisions of the later draft."""
+
+    before: str
+    after: str
+    places: tuple[str, ...]
 
 
 class Effect(StrEnum):
@@ -390,3 +401,4 @@ class Changelog:
     powers: tuple[PowerNote, ...] = ()
     held: tuple[tuple[Held, ...], tuple[Held, ...]] = ((), ())
     """The safeguards that stand in each of the two drafts, in document order."""
+    sweeps: tuple[Sweep, ...] = ()

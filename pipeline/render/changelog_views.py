@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from pipeline.model import Change, Changelog, Kind, Level
+from pipeline.model import Change, Changelog, Kind, Level, Provision, Sweep
 from pipeline.render.finding_views import FindingView, by_weight, finding_views
 from pipeline.render.links import Counts, PairLink
 from pipeline.render.power_views import PowerView, power_views
@@ -43,6 +43,15 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class SweepView:
+    """A house-style substitution: the words, and its places as (eId, citation)."""
+
+    before: str
+    after: str
+    places: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ChangelogView:
     """A changelog as its pages show it."""
 
@@ -58,6 +67,7 @@ class ChangelogView:
     """(id, name) of those with findings."""
     to_review: int
     powers: tuple[PowerView, ...]
+    sweeps: tuple[SweepView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +109,15 @@ def changelog_view(  # noqa: PLR0913, PLR0917 - what a page is made of
         safeguards=tuple(sorted({(f.safeguard, f.name) for f in findings}, key=lambda pair: (pair[1], pair[0]))),
         to_review=sum(finding.certainty == "to review" and not finding.dismissed for finding in findings),
         powers=power_views(changelog.powers, pair, names, words),
+        sweeps=tuple(_sweep(sweep, known.after) for sweep in changelog.sweeps),
     )
 
 
 _PRECEDENCE = (Kind.ADDED, Kind.REMOVED, Kind.SPLIT, Kind.MERGED, Kind.MOVED, Kind.AMENDED, Kind.RENUMBERED, Kind.EDITORIAL, Kind.UNCHANGED)
+
+
+def _sweep(sweep: Sweep, after: Mapping[str, Provision]) -> SweepView:
+    return SweepView(sweep.before, sweep.after, tuple((eid, after[eid].citation or eid) for eid in sweep.places))
 
 
 def _placed(changes: tuple[Change, ...], findings: tuple[FindingView, ...]) -> dict[int, tuple[FindingView, ...]]:

@@ -5,7 +5,7 @@ import io
 
 import msgspec
 
-from pipeline.model import Change, Changelog, Draft, Evidence, Finding, Note, Provision, Redline
+from pipeline.model import Change, Changelog, Draft, Evidence, Finding, Note, PowerNote, Provision, Redline, Review
 from pipeline.render.markdown import changelog_markdown, draft_markdown
 from pipeline.render.plain import changelog_text, draft_outline
 from pipeline.render.schema import (
@@ -16,9 +16,12 @@ from pipeline.render.schema import (
     FindingJson,
     FurnitureJson,
     NoteJson,
+    PowerJson,
     ProvisionJson,
+    ReviewJson,
     RunPair,
     SideJson,
+    SweepJson,
 )
 
 __all__ = [
@@ -87,6 +90,7 @@ def _change(change: Change) -> ChangeJson:
         heading_redline=_runs(change.heading),
         closing_redline=_runs(change.closing),
         matched_by=change.matched_by,
+        swept=change.swept,
     )
 
 
@@ -106,7 +110,18 @@ def _finding(finding: Finding) -> FindingJson:
         after=_evidence(finding.after),
         fingerprint=finding.fingerprint,
         weight=finding.weight,
+        review=_review(finding.review),
     )
+
+
+def _review(review: Review | None) -> ReviewJson | None:
+    if review is None:
+        return None
+    return ReviewJson(review.decision.value, review.by, review.date.isoformat() if review.date else "", review.reason, review.stale)
+
+
+def _power(note: PowerNote) -> PowerJson:
+    return PowerJson(note.power, note.name, note.effect.value, _evidence(note.before), _evidence(note.after), note.safeguards)
 
 
 def draft_json(draft: Draft) -> bytes:
@@ -125,6 +140,8 @@ def changelog_json(changelog: Changelog) -> bytes:
             concordance=tuple(
                 CorrespondenceJson(row.before, row.after, tuple(kind.value for kind in row.kinds)) for row in changelog.concordance
             ),
+            powers=tuple(_power(note) for note in changelog.powers),
+            sweeps=tuple(SweepJson(sweep.before, sweep.after, sweep.places) for sweep in changelog.sweeps),
         )
     )
 

@@ -36,10 +36,17 @@ def changelog_markdown(changelog: Changelog) -> str:
     parts += [_finding(finding) for finding in changelog.findings] or [
         "None. That is not a promise that nothing was lost: read the changes."
     ]
+    bare = [note for note in changelog.powers if not note.safeguards and note.effect in ("added", "broadened")]
+    if bare:
+        parts.append("## New or broader powers with no safeguard in reach")
+        parts += [f"- {escaped(note.name)}, {escaped(note.after.citation)}: {note.effect}" for note in bare if note.after]
     parts.append("## Changes")
-    parts += [_change(change, before, after) for change in changelog.changes if not QUIET.issuperset(change.kinds)] or [
-        "None in substance."
+    parts += [
+        f"Throughout: “{escaped(sweep.before)}” → “{escaped(sweep.after)}” ({len(sweep.places)} provisions)." for sweep in changelog.sweeps
     ]
+    parts += [
+        _change(change, before, after) for change in changelog.changes if not QUIET.issuperset(change.kinds) and not change.swept
+    ] or ["None in substance."]
     return "\n\n".join([*parts, _quiet_counts(changelog)]) + "\n"
 
 

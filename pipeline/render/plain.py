@@ -35,13 +35,21 @@ def changelog_text(changelog: Changelog, colour: bool) -> str:
     lines += ["", f"Findings: {len(changelog.findings)}"]
     for finding in changelog.findings:
         lines += _finding_lines(finding)
+    lines += _power_lines(changelog)
     lines += ["", "Changes"]
-    shown = [change for change in changelog.changes if not QUIET.issuperset(change.kinds)]
+    lines += [f"  throughout: “{sweep.before}” -> “{sweep.after}” ({len(sweep.places)} provisions)" for sweep in changelog.sweeps]
+    shown = [change for change in changelog.changes if not QUIET.issuperset(change.kinds) and not change.swept]
     for change in shown:
         lines += _change_lines(change, before, after, colour=colour)
     lines += [] if shown else ["  none in substance"]
     folded = len(changelog.changes) - len(shown)
     return "\n".join([*lines, "", f"{folded} provisions unchanged, only renumbered or only edited for style are not shown.", ""])
+
+
+def _power_lines(changelog: Changelog) -> list[str]:
+    bare = [note for note in changelog.powers if not note.safeguards and note.effect in ("added", "broadened")]
+    lines = ["", f"New or broader powers with no safeguard in reach: {len(bare)}"] if bare else []
+    return lines + [f"  {note.name}, {note.after.citation}: {note.effect}" for note in bare if note.after]
 
 
 def _finding_lines(finding: Finding) -> list[str]:

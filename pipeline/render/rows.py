@@ -64,7 +64,9 @@ def change_row(  # noqa: PLR0913, PLR0917 - what a row is made of
     provision = (after or before)[0]
     status = _listed([s for p in before for s in p.status], [s for p in after for s in p.status])
     notes = _listed([f"{n.mark} {n.text}" for p in before for n in p.notes], [f"{n.mark} {n.text}" for p in after for n in p.notes])
-    loud = bool(_LOUD.intersection(change.kinds)) or any(run.kind is not RunKind.KEEP for run in (*status, *notes))
+    loud = bool(_LOUD.intersection(change.kinds) - ({Kind.AMENDED} if change.swept else set())) or any(
+        run.kind is not RunKind.KEEP for run in (*status, *notes)
+    )
     return Row(
         anchor=provision.eid if after else f"was-{provision.eid}",
         aliases=_aliases(change, found),
@@ -73,7 +75,7 @@ def change_row(  # noqa: PLR0913, PLR0917 - what a row is made of
         citation=provision.citation or provision.eid,
         depth=_depth(provision, found.after if after else found.before),
         tags=_tags(change, before, after, pair, words),
-        kinds=tuple(str(kind) for kind in change.kinds),
+        kinds=tuple(str(Kind.EDITORIAL if change.swept and kind is Kind.AMENDED else kind) for kind in change.kinds),
         heading=change.heading,
         text=change.redline,
         closing=change.closing,

@@ -63,6 +63,7 @@ class ChangeJson(msgspec.Struct, frozen=True):
     heading_redline: tuple[RunPair, ...] = ()
     closing_redline: tuple[RunPair, ...] = ()
     matched_by: str = ""
+    swept: bool = False
 
 
 class EvidenceJson(msgspec.Struct, frozen=True):
@@ -72,6 +73,16 @@ class EvidenceJson(msgspec.Struct, frozen=True):
     citation: str
     quote: str
     triggers: tuple[str, ...]
+
+
+class ReviewJson(msgspec.Struct, frozen=True):
+    """A reviewer's decision on a finding."""
+
+    decision: Literal["confirmed", "dismissed", "corrected", "added"]
+    by: str
+    date: str
+    reason: str
+    stale: bool
 
 
 class FindingJson(msgspec.Struct, frozen=True):
@@ -87,6 +98,26 @@ class FindingJson(msgspec.Struct, frozen=True):
     after: EvidenceJson | None
     fingerprint: str
     weight: str = "B"
+    review: ReviewJson | None = None
+
+
+class PowerJson(msgspec.Struct, frozen=True):
+    """A power that came, went or changed its reach; ``safeguards`` are those in reach of it."""
+
+    power: str
+    name: str
+    effect: Literal["added", "removed", "broadened", "narrowed"]
+    before: EvidenceJson | None
+    after: EvidenceJson | None
+    safeguards: tuple[str, ...]
+
+
+class SweepJson(msgspec.Struct, frozen=True):
+    """A house-style substitution made throughout: the words, and the eIds of its places in the later draft."""
+
+    before: str
+    after: str
+    places: tuple[str, ...]
 
 
 class CorrespondenceJson(msgspec.Struct, frozen=True):
@@ -105,6 +136,8 @@ class ChangelogJson(msgspec.Struct, frozen=True):
     changes: tuple[ChangeJson, ...]
     findings: tuple[FindingJson, ...]
     concordance: tuple[CorrespondenceJson, ...]
+    powers: tuple[PowerJson, ...] = ()
+    sweeps: tuple[SweepJson, ...] = ()
 
 
 def json_schema() -> dict[str, Any]:
