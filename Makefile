@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := $(VENV)/bin
 TEXTS ?=
 
-.PHONY: help setup diff test test-real lint html-check screenshots wheel clean
+.PHONY: help setup diff test test-real lint html-check screenshots hooks wheel clean
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -22,6 +22,9 @@ setup: $(BIN)/travaux ## make the virtual environment and install travaux into i
 
 diff: $(BIN)/travaux ## build changelogs/ from drafts/
 	$(BIN)/travaux diff
+
+hooks: $(BIN)/travaux ## rebuild the changelogs on every commit that touches drafts
+	$(BIN)/travaux hook install
 
 test: $(VENV)/developer ## run the tests
 	$(BIN)/python -m pytest -m "not real"

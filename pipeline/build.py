@@ -1,8 +1,6 @@
 """drafts/ -> changelogs/: every treaty's drafts read, compared and rendered, and the site put in place in one step."""
 
 import hashlib
-import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
@@ -11,12 +9,18 @@ from functools import partial
 from itertools import combinations, pairwise
 from pathlib import Path
 
+import msgspec
+
+from pipeline.cache import cache_folder, keep, key, prune, recall
 from pipeline.changelog import compare, read_draft
 from pipeline.drafts import DraftEntry, Treaty, load_treaty, treaty_folders
 from pipeline.errors import DraftsError, TravauxError
 from pipeline.model import Changelog, Draft
 from pipeline.render.site import OURS, Look, SiteDraft, SiteTreaty, render_site
-from pipeline.reviews import load_reviews
+from pipeline.reviews import Reviews, load_reviews
+from pipeline.stamp import code_version, inputs
+from pipeline.swap import STAMP, put_in_place
+from pipeline.template_folders import folders as template_folders
 
 Report = Callable[[str], None]
 
@@ -29,6 +33,8 @@ class Built:
     treaties: tuple[SiteTreaty, ...]
     remarks: tuple[str, ...]
     failures: tuple[tuple[str, str], ...]
+    waiting: tuple[tuple[str, str], ...]
+    """(slug, title) of treaties none of whose drafts is there yet."""
 
 
 def build(  # noqa: PLR0913 - one an option of the command
@@ -46,21 +52,28 @@ def build(  # noqa: PLR0913 - one an option of the command
     `pairs` is "consecutive" or "all"; `report` is told each finished step. A treaty with a mistake is listed with its message
     and the others are still built. Raises DraftsError when there is nothing to build.
     """
-    folders = _chosen(treaty_folders(folder), tuple(wanted))
+    wanted = tuple(wanted)
+    folders = _chosen(treaty_folders(folder), wanted)
     treaties: list[SiteTreaty] = []
     failures: list[tuple[str, str]] = []
     remarks: list[str] = []
+    waiting: list[tuple[str, str]] = []
+    stamp = inputs(folder, wanted, template_folders(look.templates), (pairs, look.base_url))
     with _executor(workers) as executor:
         for treaty_folder in folders:
             try:
                 treaty = load_treaty(treaty_folder)
                 remarks += treaty.remarks
+                if not treaty.drafts:
+                    waiting.append((treaty.slug, treaty.title))
+                    continue
                 treaties.append(_treaty(treaty, pairs, executor, report))
             except TravauxError as error:
                 failures.append((treaty_folder.name, str(error)))
-    pages = render_site(tuple(treaties), look, failed=tuple(failures))
-    _put_in_place(pages, output)
-    return Built(len(pages), tuple(treaties), tuple(remarks), tuple(failures))
+    pages = render_site(tuple(treaties), look, failed=tuple(failures), waiting=tuple(waiting))
+    put_in_place(pages | {STAMP: f"{stamp}\n".encode()}, output)
+    prune(cache_folder())
+    return Built(len(pages), tuple(treaties), tuple(remarks), tuple(failures), tuple(waiting))
 
 
 def steps(folder: Path, wanted: Iterable[str], pairs: str) -> int:
@@ -71,7 +84,7 @@ def steps(folder: Path, wanted: Iterable[str], pairs: str) -> int:
             count = len(load_treaty(treaty_folder).drafts)
         except DraftsError:
             continue
-        total += count + (count * (count - 1) // 2 if pairs == "all" else count - 1)
+        total += count + (count * (count - 1) // 2 if pairs == "all" else max(count - 1, 0))
     return total
 
 
@@ -87,7 +100,7 @@ def _treaty(treaty: Treaty, pairs: str, executor: Executor | None, report: Repor
     drafts = _drafts(treaty, executor, report)
     couples = list(combinations(drafts, 2) if pairs == "all" else pairwise(drafts))
     rules, reviews = treaty.rules, load_reviews(treaty.folder)
-    judged = partial(compare, rules=rules, reviews=reviews)
+    judged = partial(_compared, rules=rules, reviews=reviews)
     compared = executor.map(judged, *zip(*couples, strict=True)) if executor and couples else (judged(*couple) for couple in couples)
     changelogs: list[Changelog] = []
     for changelog in compared:
@@ -99,9 +112,12 @@ def _treaty(treaty: Treaty, pairs: str, executor: Executor | None, report: Repor
 
 
 def _drafts(treaty: Treaty, executor: Executor | None, report: Report) -> list[Draft]:
-    paths = [entry.file for entry in treaty.drafts]
-    drafts, mistakes = [], []
-    results = [executor.submit(read_draft, path).result for path in paths] if executor else [_later(path) for path in paths]
+    files = [entry.files for entry in treaty.drafts]
+    drafts: list[Draft] = []
+    mistakes: list[str] = []
+    results: list[Callable[[], Draft]] = (
+        [executor.submit(_read, paths).result for paths in files] if executor else [partial(_read, paths) for paths in files]
+    )
     for entry, result in zip(treaty.drafts, results, strict=True):
         try:
             drafts.append(_named(result(), entry))
@@ -113,8 +129,27 @@ def _drafts(treaty: Treaty, executor: Executor | None, report: Report) -> list[D
     return drafts
 
 
-def _later(path: Path) -> Callable[[], Draft]:
-    return lambda: read_draft(path)
+def _read(paths: tuple[Path, ...]) -> Draft:
+    """The draft in the files, from the cache where the same bytes were read before."""
+    try:
+        name = key(code_version(), *(part for path in paths for part in (path.name, path.read_bytes())))
+    except OSError:
+        return read_draft(*paths)
+    known = recall(cache_folder(), name, Draft)
+    if known is None:
+        known = read_draft(*paths)
+        keep(cache_folder(), name, known)
+    return known
+
+
+def _compared(before: Draft, after: Draft, rules: str, reviews: Reviews) -> Changelog:
+    """The changelog, from the cache where the same drafts were compared by the same rules before."""
+    name = key(code_version(), msgspec.msgpack.encode(before), msgspec.msgpack.encode(after), rules, msgspec.msgpack.encode(reviews))
+    known = recall(cache_folder(), name, Changelog)
+    if known is None:
+        known = compare(before, after, rules, reviews)
+        keep(cache_folder(), name, known)
+    return known
 
 
 def _named(draft: Draft, entry: DraftEntry) -> Draft:
@@ -123,8 +158,15 @@ def _named(draft: Draft, entry: DraftEntry) -> Draft:
 
 
 def _site_draft(entry: DraftEntry, draft: Draft) -> SiteDraft:
-    digest = hashlib.sha256(entry.file.read_bytes()).hexdigest()
-    return SiteDraft(draft, entry.file.name, entry.title or draft.symbol or entry.file.stem, entry.status, entry.source, digest)
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in entry.files)).hexdigest()
+    return SiteDraft(
+        draft,
+        ", ".join(path.name for path in entry.files),
+        entry.title or draft.symbol or entry.file.stem,
+        entry.status,
+        " ".join(entry.sources),
+        digest,
+    )
 
 
 @contextmanager
@@ -135,38 +177,3 @@ def _executor(workers: int) -> Iterator[Executor | None]:
         return
     with ProcessPoolExecutor(workers) as executor:
         yield executor
-
-
-def _put_in_place(pages: dict[str, bytes], output: Path) -> None:
-    """Write the pages beside `output`, then swap the folders: a reader sees the old site or the new one, whole."""
-    output = output.absolute()
-    try:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        fresh = Path(tempfile.mkdtemp(prefix=f".{output.name}-", dir=output.parent))
-        try:
-            fresh.chmod(0o755)
-            for name, content in sorted(pages.items()):
-                target = fresh / name
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(content)
-            _swap(fresh, output)
-        finally:
-            shutil.rmtree(fresh, ignore_errors=True)
-    except OSError as error:
-        raise TravauxError(f"{output}: cannot be written ({error.strerror or error}); the site there is as it was") from error
-
-
-def _swap(fresh: Path, output: Path) -> None:
-    if not output.exists():
-        fresh.rename(output)
-        return
-    if not (output / "index.html").is_file() and any(output.iterdir()):
-        raise TravauxError(f"{output}: holds files that are no changelogs; choose an empty folder with --output")
-    old = fresh.with_name(f"{fresh.name}-old")
-    output.rename(old)
-    try:
-        fresh.rename(output)
-    except OSError:
-        old.replace(output)
-        raise
-    shutil.rmtree(old, ignore_errors=True)

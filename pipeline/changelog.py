@@ -1,21 +1,30 @@
 """The steps from two drafts to their Changelog, as one plain function each."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.align import align
 from pipeline.assess import assess, safeguards_held, what_powers_do
 from pipeline.concordance import concordance
 from pipeline.diff import diff
-from pipeline.model import Changelog, Draft
+from pipeline.model import Changelog, Draft, Source
 from pipeline.read import read
 from pipeline.reviews import NONE, Reviews, reviewed
 from pipeline.structure import structure
 from pipeline.sweeps import marked, sweeps
 
 
-def read_draft(path: Path | str) -> Draft:
-    """The draft in the file at `path`, of any format. Raises ReadError."""
-    return structure(read(Path(path)))
+def read_draft(*paths: Path | str) -> Draft:
+    """The draft in the file at `paths`, of any format; one that was issued in several files is read from all, in order. Raises ReadError."""
+    sources = [read(Path(path)) for path in paths]
+    return structure(sources[0] if len(sources) == 1 else _joined(sources))
+
+
+def _joined(sources: list[Source]) -> Source:
+    lines, notes, furniture = (
+        tuple(part for source in sources for part in getattr(source, name)) for name in ("lines", "notes", "furniture")
+    )
+    return replace(sources[0], name=", ".join(source.name for source in sources), lines=lines, notes=notes, furniture=furniture)
 
 
 def compare(before: Draft, after: Draft, rules: str = "", reviews: Reviews = NONE) -> Changelog:

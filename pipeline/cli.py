@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pipeline.commands.hook import hook
+from pipeline.commands.init import init
 from pipeline.errors import TravauxError
 
 if TYPE_CHECKING:
@@ -53,6 +55,7 @@ def main() -> None:
 @click.option("--workers", type=click.IntRange(1), default=None, help="Processes to work with.  [default: one a processor core]")
 @click.option("--templates", type=_FILE, help="A folder of templates that come before ours.")
 @click.option("--base-url", default="", help="The address the site will stand at; adds a sitemap and canonical links.")
+@click.option("--force", is_flag=True, help="Build even when nothing changed.")
 @click.option("--quiet", is_flag=True, help="Print errors only.")
 def diff(  # noqa: PLR0913, PLR0917 - one an option
     treaties: tuple[str, ...],
@@ -63,24 +66,43 @@ def diff(  # noqa: PLR0913, PLR0917 - one an option
     templates: Path | None,
     base_url: str,
     *,
+    force: bool,
     quiet: bool,
 ) -> None:
     """Build the changelogs of all treaties below drafts/, or of those named.
 
     Example: travaux diff un-cybercrime --pairs all
     """
+    from pipeline.stamp import inputs, is_current  # noqa: PLC0415 - keeps `travaux --help` fast
+    from pipeline.swap import STAMP, alone  # noqa: PLC0415
+    from pipeline.template_folders import folders  # noqa: PLC0415
+
+    with alone(output, lambda line: click.echo(f"travaux: {line}", err=True)):
+        current = (
+            not force and folder.is_dir() and is_current(output, STAMP, inputs(folder, treaties, folders(templates), (pairs, base_url)))
+        )
+        if not current:
+            _build(folder, output, treaties, pairs, workers or os.cpu_count() or 1, templates, base_url, quiet=quiet)
+        elif not quiet:
+            click.echo(f"nothing changed; open {output / 'index.html'}")
+
+
+def _build(  # noqa: PLR0913, PLR0917 - the options of `diff`
+    folder: Path, output: Path, treaties: tuple[str, ...], pairs: str, workers: int, templates: Path | None, base_url: str, *, quiet: bool
+) -> None:
     from pipeline.build import build, steps  # noqa: PLC0415 - keeps `travaux --help` fast
     from pipeline.render.site import Look  # noqa: PLC0415
 
-    count = os.cpu_count() or 1
     with click.progressbar(length=steps(folder, treaties, pairs), label="Reading and comparing", file=sys.stderr, hidden=quiet) as bar:
         look = Look(templates, base_url)
-        done = build(folder, output, treaties, pairs=pairs, workers=workers or count, report=lambda _: bar.update(1), look=look)
+        done = build(folder, output, treaties, pairs=pairs, workers=workers, report=lambda _: bar.update(1), look=look)
     if not quiet:
         for remark in done.remarks:
             click.echo(remark)
         for treaty in done.treaties:
             click.echo(f"{treaty.slug}: {len(treaty.drafts)} drafts, {len(treaty.changelogs)} changelogs")
+        for slug, _ in done.waiting:
+            click.echo(f"{slug}: not fetched yet: travaux fetch {slug}")
         click.echo(f"{done.pages} files in {output}; open {output / 'index.html'}")
     for slug, message in done.failures:
         for line in message.splitlines():
@@ -162,8 +184,8 @@ def serve(folder: Path, output: Path, pairs: str, templates: Path | None, port: 
     """
     from pipeline.build import build  # noqa: PLC0415 - keeps `travaux --help` fast
     from pipeline.render.site import Look  # noqa: PLC0415
-    from pipeline.render.templates import folders  # noqa: PLC0415
     from pipeline.serve import serve as serve_site  # noqa: PLC0415
+    from pipeline.template_folders import folders  # noqa: PLC0415
 
     def rebuild() -> str:
         done = build(folder, output, (), pairs=pairs, workers=os.cpu_count() or 1, report=lambda _: None, look=Look(templates))
@@ -197,6 +219,9 @@ def _write(content: str | bytes, output: Path | None) -> None:
     except OSError as error:
         raise TravauxError(f"{output}: cannot be written ({error.strerror or error})") from error
 
+
+main.add_command(hook)
+main.add_command(init)
 
 if __name__ == "__main__":
     main()

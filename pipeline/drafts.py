@@ -14,7 +14,17 @@ from pipeline.errors import DraftsError
 SETTINGS = "treaty.toml"
 RULES = "safeguards.toml"
 _OURS = frozenset({SETTINGS, "reviews.toml", "safeguards.toml", "truth.toml"})
-_DRAFT_KEYS = {"file": str, "symbol": str, "title": str, "status": str, "source": str, "sha256": str}
+_DRAFT_KEYS = {
+    "file": str,
+    "symbol": str,
+    "title": str,
+    "status": str,
+    "source": str,
+    "sha256": str,
+    "files": list,
+    "sources": list,
+    "sha256s": list,
+}
 _TREATY_KEYS = {"title": str, "language": str, "draft": list}
 _NAME_DATE = regex.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _SPOKEN_DATE = regex.compile(
@@ -27,12 +37,25 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 class DraftEntry:
     """One draft as treaty.toml lists it."""
 
-    file: Path
+    files: tuple[Path, ...]
+    """One, or those that the draft was issued in, in order."""
     issued: date | None
     symbol: str = ""
     title: str = ""
     status: str = ""
-    source: str = ""
+    sources: tuple[str, ...] = ()
+    """The addresses of the files, in the same order."""
+    sha256: tuple[str, ...] = ()
+
+    @property
+    def file(self) -> Path:
+        """The first file."""
+        return self.files[0]
+
+    @property
+    def is_there(self) -> bool:
+        """Whether all files are there."""
+        return all(path.is_file() for path in self.files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +68,8 @@ class Treaty:
     drafts: tuple[DraftEntry, ...]
     remarks: tuple[str, ...] = ()
     folder: Path = Path()
+    waiting: tuple[DraftEntry, ...] = ()
+    """Drafts that have an address and are not fetched yet."""
     rules: str = ""
     """The text of the treaty's own safeguards.toml, "" without one."""
 
@@ -82,6 +107,10 @@ def _from_settings(folder: Path, settings: Path) -> Treaty:
         raise DraftsError([f"{where}: cannot be read: {error}"]) from error
     mistakes = _wrong_types(where, table, _TREATY_KEYS)
     rows = table.get("draft", [])
+    if "draft" not in table and not mistakes:
+        named = _from_names(folder, needed=False)
+        title = table.get("title", named.title)
+        return replace(named, title=title, language=table.get("language", ""), remarks=())
     if not isinstance(rows, list) or not rows:
         raise DraftsError([*mistakes, f"{where}: lists no draft; add a [[draft]] table with `file` and `date` for each"])
     drafts = [_entry(folder, f"{where}, draft {at}", row, mistakes) for at, row in enumerate(rows, 1)]
@@ -89,26 +118,37 @@ def _from_settings(folder: Path, settings: Path) -> Treaty:
     if mistakes:
         raise DraftsError(mistakes)
     ordered = sorted(drafts, key=lambda draft: draft.issued or date.max)
-    return Treaty(folder.name, table.get("title", folder.name), table.get("language", ""), tuple(ordered))
+    there, waiting = (tuple(draft for draft in ordered if draft.is_there is wanted) for wanted in (True, False))
+    remarks = (f"{folder.name}: {len(waiting)} drafts not fetched yet: travaux fetch {folder.name}",) if waiting else ()
+    return Treaty(folder.name, table.get("title", folder.name), table.get("language", ""), there, remarks, waiting=waiting)
 
 
 def _entry(folder: Path, where: str, row: Any, mistakes: list[str]) -> DraftEntry:  # noqa: ANN401 - whatever the TOML holds
     if not isinstance(row, dict):
         mistakes.append(f"{where}: is no table; write [[draft]]")
-        return DraftEntry(folder, None)
+        return DraftEntry((folder,), None)
     mistakes += _wrong_types(where, row, {**_DRAFT_KEYS, "date": object})
-    file, issued = row.get("file"), row.get("date")
-    if not isinstance(file, str) or not file:
+    names, sources, sums = (_texts(row, one, many) for one, many in (("file", "files"), ("source", "sources"), ("sha256", "sha256s")))
+    if not names:
         mistakes.append(f"{where}: has no `file`")
-        file = ""
-    elif not (folder / file).is_file():
-        mistakes.append(f"{where}: the file {file} is not in {folder.name}/")
+    if sources and len(sources) != len(names):
+        mistakes.append(f"{where}: has {len(names)} files and {len(sources)} sources; give each file its own")
+    if not sources:
+        mistakes += [f"{where}: the file {name} is not in {folder.name}/" for name in names if not (folder / name).is_file()]
+    issued = row.get("date")
     day = _day(issued)
     if day is None:
         said = "has no `date`" if issued is None else f"`date = {issued!r}` is no date"
         mistakes.append(f"{where}: {said}; write it as date = 2024-05-23")
-    texts = {key: row[key] for key in ("symbol", "title", "status", "source") if isinstance(row.get(key), str)}
-    return DraftEntry(folder / file, day, **texts)
+    texts = {key: row[key] for key in ("symbol", "title", "status") if isinstance(row.get(key), str)}
+    return DraftEntry(tuple(folder / name for name in names) or (folder,), day, **texts, sources=sources, sha256=sums)
+
+
+def _texts(row: dict[str, Any], one: str, many: str) -> tuple[str, ...]:
+    """The text under key `one`, or the list of texts under `many`."""
+    value = row.get(many, row.get(one))
+    values = value if isinstance(value, list) else [value]
+    return tuple(each for each in values if isinstance(each, str) and each)
 
 
 def _day(value: object) -> date | None:
@@ -125,7 +165,7 @@ def _day(value: object) -> date | None:
 def _wrong_types(where: str, table: dict[str, Any], known: Mapping[str, type]) -> list[str]:
     unknown = [f"{where}: unknown key `{key}`; known are {', '.join(sorted(known))}" for key in table if key not in known]
     wrong = [
-        f"{where}: `{key}` must be a {'list of tables' if kind is list else 'text in quotes'}"
+        f"{where}: `{key}` must be a {'list' if kind is list else 'text in quotes'}"
         for key, kind in known.items()
         if key in table and not isinstance(table[key], kind)
     ]
@@ -144,10 +184,10 @@ def _repeated(where: str, drafts: list[DraftEntry]) -> list[str]:
     return mistakes
 
 
-def _from_names(folder: Path) -> Treaty:
+def _from_names(folder: Path, *, needed: bool = True) -> Treaty:
     """Without treaty.toml: order and titles from the dates in the file names."""
     files = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith(".") and path.name not in _OURS)
-    if not files:
+    if not files and needed:
         raise DraftsError([f"{folder.name}: holds no draft; put the files as issued into it"])
     dated = [(_name_date(path.stem), path) for path in files]
     undated = [path.name for day, path in dated if day is None]
@@ -155,7 +195,7 @@ def _from_names(folder: Path) -> Treaty:
         advice = "put a date such as 2024-05-23 into each name, or write a treaty.toml"
         raise DraftsError([f"{folder.name}: the order of the drafts cannot be told: no date in the name of {', '.join(undated)}; {advice}"])
     entries = sorted(
-        (DraftEntry(path, day, title=_name_title(path.stem)) for day, path in dated),
+        (DraftEntry((path,), day, title=_name_title(path.stem)) for day, path in dated),
         key=lambda entry: (entry.issued or date.max, entry.file),
     )
     mistakes = _repeated(folder.name, entries)

@@ -16,6 +16,10 @@ class DraftsError(TravauxError):
         super().__init__("\n".join(mistakes))
         self.mistakes = tuple(mistakes)
 
+    def __reduce__(self) -> tuple[type["DraftsError"], tuple[list[str]]]:
+        """It comes back whole from a worker process, which would hand its message alone to `__init__`."""
+        return type(self), (list(self.mistakes),)
+
 
 class RulesError(DraftsError):
     """Mistakes in safeguards.toml, all of them at once, one a line."""

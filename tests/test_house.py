@@ -19,11 +19,20 @@ FLOORS = {
     "descent": 1,
     "sweeps": 2,
     "reviews": 2,
+    "stamp": 2,
+    "swap": 2,
+    "cache": 2,
+    "hooks": 2,
+    "template_folders": 2,
+    "new_repository": 2,
+    "fetching": 3,
+    "checking": 5,
     "ledger": 2,
     "changelog": 4,
     "build": 5,
     "serve": 5,
-    "cli": 6,
+    "commands": 6,
+    "cli": 7,
 }
 STAGE_FLOOR = 3
 

@@ -25,8 +25,13 @@ class Look:
 OURS = Look()
 
 
-def render_site(treaties: tuple[SiteTreaty, ...], look: Look = OURS, failed: tuple[tuple[str, str], ...] = ()) -> dict[str, bytes]:
-    """Every file of the site by its path; `failed` are (treaty, message) of those that could not be built.
+def render_site(
+    treaties: tuple[SiteTreaty, ...], look: Look = OURS, failed: tuple[tuple[str, str], ...] = (), waiting: tuple[tuple[str, str], ...] = ()
+) -> dict[str, bytes]:
+    """Every file of the site by its path.
+
+    `failed` are (treaty, message) of those that could not be built,
+    `waiting` (treaty, title) of those whose drafts are not there yet.
 
     With a base address pages name theirs and there is a sitemap.
     Raises TravauxError where a template fails.
@@ -40,9 +45,11 @@ def render_site(treaties: tuple[SiteTreaty, ...], look: Look = OURS, failed: tup
     files = dict(static_files(templates))
     for view in views:
         files |= {f"{view.treaty.slug}/{name}": page for name, page in treaty_pages(view, kit).items()}
-    words = words_in(treaties[0].language if len({treaty.language for treaty in treaties}) == 1 else "en", kit.catalogue)
+    words = words_in(treaties[0].language if treaties and len({treaty.language for treaty in treaties}) == 1 else "en", kit.catalogue)
     shared = {"treaty": None, "t": words, "direction": direction}
-    files["index.html"] = kit.render("index.html", root="", inline=None, canonical=address, views=views, failed=failed, **shared)
+    files["index.html"] = kit.render(
+        "index.html", root="", inline=None, canonical=address, views=views, failed=failed, waiting=waiting, **shared
+    )
     canonical = f"{address}method.html" if address else ""
     files["method.html"] = kit.render("method.html", root="", inline=None, canonical=canonical, method=kit.method, **shared)
     # It is served for any path, so nothing in it may depend on where it is.

@@ -7,18 +7,11 @@ from pathlib import Path
 import jinja2
 
 from pipeline.errors import TravauxError
+from pipeline.template_folders import folders
 
 Render = Callable[..., bytes]
-_PACKAGE = Path(__file__).parent.parent
 STATIC = ("style.css", "script.js")
 CATALOGUE = "interface.toml"
-
-
-def folders(override: Path | None = None) -> list[Path]:
-    """Where templates are looked for: the user's folder, the installed package's, the checkout's."""
-    if override is not None and not override.is_dir():
-        raise TravauxError(f"{override}: there is no such folder of templates; name one that holds .html files")
-    return [path for path in (override, _PACKAGE / "templates", _PACKAGE.parent / "templates") if path is not None and path.is_dir()]
 
 
 def environment(override: Path | None = None) -> Render:
