@@ -11,7 +11,8 @@ from pathlib import Path
 from threading import Thread
 
 from pipeline.errors import TravauxError
-from pipeline.render.templates import environment, folders
+from pipeline.render.templates import environment
+from pipeline.template_folders import folders
 
 HOST = "127.0.0.1"
 _OURS = {f"{HOST}", "localhost"}
