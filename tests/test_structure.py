@@ -183,7 +183,7 @@ def test_unnumbered_text_is_a_paragraph_of_its_own_and_cited_as_its_article():
 
 def test_the_chapeau_of_numbered_paragraphs_stays_with_the_article():
     found = draft("Article 1\n\nAims\n\nThe Parties agree that:\n\n1. Peace is an aim.\n\n2. Law is an aim.\n")
-    assert [(p.eid, p.text) for p in found.provisions][0] == ("art_1", "The Parties agree that:")
+    assert (found.provisions[0].eid, found.provisions[0].text) == ("art_1", "The Parties agree that:")
 
 
 def test_french_and_spanish():

@@ -76,9 +76,7 @@ class Identifier:
             return f"{above}, {number.lower() if not number.isupper() else number.capitalize()}".strip(", ")
         if node.level is Level.PARAGRAPH and not above.startswith(self.cite["article"]):
             return f"{above}, {self.cite['paragraph']} {number or f'[{at}]'}".strip(", ")
-        if not number and _alone(node):
-            return above
-        return f"{above}({number})" if number else f"{above}, {self.cite['paragraph']} [{at}]"
+        return above + (f"({number})" if number else "" if _alone(node) else f", {self.cite['paragraph']} [{at}]")
 
     def _provision(self, node: Node, eid: str, parent: Provision | None, citation: str) -> Provision:
         text, status = without_status(node.text)
