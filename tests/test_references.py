@@ -46,7 +46,7 @@ NEW = ("Costs", "Each Party shall bear the costs of the assistance that it gives
 def test_a_reference_to_the_same_provision_under_another_number_is_renumbered():
     before = draft((ORDERS[0], ORDERS[1].format(2)), LIMITS)
     after = draft(NEW, (ORDERS[0], ORDERS[1].format(3)), LIMITS)
-    change = next(change for change in compare(before, after).changes if change.before == ("art_1",))
+    change = next(change for change in compare(before, after).changes if change.before == ("art_1__para_nn1",))
     assert change.kinds == (Kind.RENUMBERED,)
     assert [run.text for run in change.redline if run.kind is RunKind.RENUMBER] == ["article 2 -> article 3"]
 
@@ -54,6 +54,6 @@ def test_a_reference_to_the_same_provision_under_another_number_is_renumbered():
 def test_the_same_digits_that_now_point_elsewhere_are_a_change():
     before = draft((ORDERS[0], ORDERS[1].format(2)), LIMITS)
     after = draft((ORDERS[0], ORDERS[1].format(2)), NEW, LIMITS)
-    change = next(change for change in compare(before, after).changes if change.before == ("art_1",))
+    change = next(change for change in compare(before, after).changes if change.before == ("art_1__para_nn1",))
     assert Kind.AMENDED in change.kinds
     assert [run.text for run in change.redline if run.kind is RunKind.DELETE] == ["article 2"]

@@ -102,9 +102,9 @@ def test_a_number_alone_on_its_line():
 
 
 def test_brackets_around_labels_stay_in_the_text():
-    assert rows("Article 1\n\nAims\n\nThe aims are:\n\n(a) Peace;\n\n[(b) Order;]\n\n[(c) Law.]\n")[2:] == [
-        ("art_1__list_1__point_b", "(b)", "", "[Order;]"),
-        ("art_1__list_1__point_c", "(c)", "", "[Law.]"),
+    assert rows("Article 1\n\nAims\n\nThe aims are:\n\n(a) Peace;\n\n[(b) Order;]\n\n[(c) Law.]\n")[3:] == [
+        ("art_1__para_nn1__list_1__point_b", "(b)", "", "[Order;]"),
+        ("art_1__para_nn1__list_1__point_c", "(c)", "", "[Law.]"),
     ]
 
 
@@ -166,6 +166,26 @@ def test_a_draft_without_articles():
     ]  # fmt: skip
 
 
+def test_unnumbered_text_is_a_paragraph_of_its_own_and_cited_as_its_article():
+    found = draft(
+        "Article 1\n\nAims\n\nThe aims are:\n\n(a) peace;\n\n(b) law,\n\nand nothing else.\n\nArticle 2\n\nScope\n\nOne text.\n\nAnother text.\n"
+    )
+    assert [(p.eid, p.text, p.closing, p.citation) for p in found.provisions] == [
+        ("art_1", "", "", "art. 1"),
+        ("art_1__para_nn1", "The aims are:", "and nothing else.", "art. 1"),
+        ("art_1__para_nn1__list_1__point_a", "peace;", "", "art. 1(a)"),
+        ("art_1__para_nn1__list_1__point_b", "law,", "", "art. 1(b)"),
+        ("art_2", "", "", "art. 2"),
+        ("art_2__para_nn1", "One text.", "", "art. 2, para. [1]"),
+        ("art_2__para_nn2", "Another text.", "", "art. 2, para. [2]"),
+    ]
+
+
+def test_the_chapeau_of_numbered_paragraphs_stays_with_the_article():
+    found = draft("Article 1\n\nAims\n\nThe Parties agree that:\n\n1. Peace is an aim.\n\n2. Law is an aim.\n")
+    assert (found.provisions[0].eid, found.provisions[0].text) == ("art_1", "The Parties agree that:")
+
+
 def test_french_and_spanish():
     french = draft(
         "PRÉAMBULE\n\nLes Parties à la présente Convention,\n\nRappelant les droits de la personne,\n\nSont convenues de ce qui suit :\n\nArticle premier\n\nObjet\n\n"
@@ -176,7 +196,7 @@ def test_french_and_spanish():
     spanish = draft(
         "PREÁMBULO\n\nLas Partes en la presente Convención,\n\nRecordando los derechos,\n\nHan convenido en lo siguiente:\n\nArtículo 1\n\nObjeto\n\nLa Convención se aplicará a los Estados.\n"
     )
-    assert (spanish.language, [p.eid for p in spanish.provisions]) == ("es", ["preamble", "preamble__rec_1", "art_1"])
+    assert (spanish.language, [p.eid for p in spanish.provisions]) == ("es", ["preamble", "preamble__rec_1", "art_1", "art_1__para_nn1"])
 
 
 def test_notes_stay_with_their_provision():

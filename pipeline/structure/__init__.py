@@ -7,6 +7,7 @@ from pipeline.structure.identify import Identifier
 from pipeline.structure.languages import language_of
 from pipeline.structure.outline import Outline
 from pipeline.structure.paragraphs import paragraphs
+from pipeline.structure.unnumbered import give_paragraphs
 from pipeline.structure.zones import title_of, treaty_start, without_contents
 
 __all__ = ["structure"]
@@ -18,6 +19,7 @@ def structure(source: Source) -> Draft:
     lines, contents = without_contents(paragraphs(source.lines, language), language)
     start = treaty_start(lines, language)
     outline = Outline(lines[start:], language).build()
+    give_paragraphs(outline.root)
     identifier = Identifier(language, source.notes)
     provisions = identifier.provisions(outline.root)
     return Draft(

@@ -76,7 +76,7 @@ class Identifier:
             return f"{above}, {number.lower() if not number.isupper() else number.capitalize()}".strip(", ")
         if node.level is Level.PARAGRAPH and not above.startswith(self.cite["article"]):
             return f"{above}, {self.cite['paragraph']} {number or f'[{at}]'}".strip(", ")
-        return f"{above}({number})" if number else f"{above}, {self.cite['paragraph']} [{at}]"
+        return above + (f"({number})" if number else "" if _alone(node) else f", {self.cite['paragraph']} [{at}]")
 
     def _provision(self, node: Node, eid: str, parent: Provision | None, citation: str) -> Provision:
         text, status = without_status(node.text)
@@ -94,6 +94,11 @@ class Identifier:
                 if mark.style is Style.NOTE:
                     queue = self.notes.get(mark.value)
                     yield queue.popleft() if queue else Note(mark.value, "")
+
+
+def _alone(node: Node) -> bool:
+    """Whether a paragraph is the only one: it is cited as what it stands in."""
+    return node.level is Level.PARAGRAPH and node.parent is not None and sum(each.level is node.level for each in node.parent.children) == 1
 
 
 def _numbered(node: Node) -> Iterator[tuple[Node, int]]:

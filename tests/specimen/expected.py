@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from specimen.drafts import NOTE_MARK, Draft, Line
 from specimen.master import Node, Treaty
 
-LEVELS = {"point": "subparagraph", "subpoint": "subparagraph"}
-PRINTED = {"paragraph": "{}.", "point": "({})", "subpoint": "({})", "option": "Option {}"}
+LEVELS = {"point": "subparagraph", "subpoint": "subparagraph", "plain": "paragraph"}
+PRINTED = {"paragraph": "{}.", "plain": "", "point": "({})", "subpoint": "({})", "option": "Option {}"}
 STATUS = re.compile(r" ?\[(agreed ad referendum)\]")
 
 
@@ -27,16 +27,15 @@ class Row:
 
 
 def rows(draft: Draft) -> list[Row]:
-    """The provisions of the draft. A paragraph without a number is the text of its article; the preamble is one provision with recitals."""
+    """The provisions of the draft. A paragraph without a number is one all the same; the preamble is one provision with recitals."""
     treaty, lines = draft.treaty, {line.uid: line for line in draft.lines}
     found = [_preamble(treaty, lines, draft.notes)] if any(top.kind == "opening" for top in treaty.tops) else []
     parents = _parents(treaty)
     for node, _siblings, _above in treaty.walk():
-        if node.kind in ("opening", "enacting", "plain", "closing"):
+        if node.kind in ("opening", "enacting", "closing"):
             continue
-        own = [node, *(child for child in node.children if child.kind == "plain")]
-        after = [child for each in own for child in each.children if child.kind == "closing"]
-        found.append(_row(node, parents[node.uid], [lines[each.uid] for each in own], [lines[each.uid] for each in after], draft.notes))
+        after = [lines[child.uid] for child in node.children if child.kind == "closing"]
+        found.append(_row(node, parents[node.uid], [lines[node.uid]], after, draft.notes))
     return found
 
 
@@ -47,7 +46,7 @@ def _preamble(treaty: Treaty, lines: dict[str, Line], notes: tuple[str, ...]) ->
 
 
 def _parents(treaty: Treaty) -> dict[str, str]:
-    """The uid of each provision's parent: a chapter holds the articles after it, an article the points of its unnumbered paragraph."""
+    """The uid of each provision's parent: a chapter holds the articles after it."""
     found: dict[str, str] = {}
     part = chapter = ""
     for top in treaty.tops:
@@ -58,9 +57,8 @@ def _parents(treaty: Treaty) -> dict[str, str]:
         else:
             found[top.uid] = "preamble" if top.kind == "recital" else (chapter or part) if top.kind == "article" else ""
     for node, _siblings, above in treaty.walk():
-        holders = [each for each in above if each.kind != "plain"]
-        if holders:
-            found[node.uid] = holders[-1].uid
+        if above:
+            found[node.uid] = above[-1].uid
     return found
 
 
