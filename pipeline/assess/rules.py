@@ -114,7 +114,8 @@ def parse_rules(texts: list[tuple[str, str]]) -> Rules:
     """The rules in the texts of (file name, content); later files add to and override earlier ones. Raises RulesError with every mistake."""
     mistakes = Mistakes()
     table = Table.read(texts, mistakes)
-    lexicon = Lexicon({name: tuple(table.wordings(f"groups.{name}", lines, parse)) for name, lines in table.section("groups").items()})
+    groups = {name: tuple(table.wordings(f"groups.{name}", lines, parse)) for name, lines in table.section("groups").items()}
+    lexicon = Lexicon(groups, table.same())
     table.check_groups(lexicon.groups)
     build = _Builder(table, lexicon)
     safeguards = {key: build.safeguard(key, row) for key, row in table.section("safeguards").items()}

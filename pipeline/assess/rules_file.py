@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.assess.wording import Group, Wording
 
-_SECTIONS = {"groups": str, "grammar": str, "ladder": str, "safeguards": dict, "powers": dict, "rules": dict, "language": int}
+_SECTIONS = {"same": str, "groups": str, "grammar": str, "ladder": str, "safeguards": dict, "powers": dict, "rules": dict, "language": int}
 _KEYS = {
     "safeguards": {
         "name",
@@ -140,6 +140,15 @@ class Table:
                 self.complain(place, f"{line!r}: there is no group {', '.join(unknown)}", line=line)
                 continue
             yield wording
+
+    def same(self) -> dict[str, str]:
+        """By word the one for which it stands; a word that stands for two is a mistake."""
+        found: dict[str, str] = {}
+        for key, lines in self.section("same").items():
+            for word in (each for line in self.lines(f"same.{key}", lines) for each in line.split()):
+                if found.setdefault(word, key) != key:
+                    self.complain(f"same.{key}", f"{word!r} already stands for {found[word]!r}", line=word)
+        return found
 
     def check_groups(self, groups: dict[str, tuple[Wording, ...]]) -> None:
         """Complain of groups that hold themselves."""
