@@ -2,7 +2,8 @@ import tomllib
 from datetime import date
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.errors import DraftsError
 from pipeline.settings_file import read_settings, with_draft, with_value, write_settings
