@@ -119,9 +119,11 @@ def digest(path: Path) -> str:
         raise DraftsError([f"{path.parent.name}/{path.name}: cannot be read ({error.strerror or error})"]) from error
 
 
-def dated_otherwise(entry: DraftEntry, masthead: date | None) -> date | None:
-    """The date of a fetched draft's masthead, where treaty.toml says another."""
-    return masthead if entry.sources and masthead != entry.issued else None
+def contradiction(entry: DraftEntry, masthead: date | None) -> str:
+    """What to say where a published draft's masthead has another date than treaty.toml; "" where they agree or it has none."""
+    if not entry.sources or masthead in (None, entry.issued):
+        return ""
+    return f"{entry.file.name}: its masthead is dated {masthead}, {SETTINGS} says {entry.issued}; believe the file and correct {SETTINGS}"
 
 
 def _own_rules(folder: Path) -> str:

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from pipeline.download import Limits, download, forget
-from pipeline.drafts import SETTINGS, DraftEntry, altered_files, dated_otherwise, digest, listed_treaty
+from pipeline.drafts import SETTINGS, DraftEntry, altered_files, contradiction, digest, listed_treaty
 from pipeline.errors import FetchError, TravauxError
 from pipeline.guarded import Allowed
 from pipeline.model import Source
@@ -57,8 +58,9 @@ def fetch(folder: Path, limits: Limits, allowed: Allowed, report: Report) -> Ite
             except TravauxError as error:
                 yield Fetched(path.name, str(error).removeprefix(f"{path.name}: "), failed=True)
             report(path.name, 1.0)
-        if fresh and (said := _contradiction(entry)):
-            yield Fetched(entry.file.name, said)
+        if fresh and entry.is_there and (said := contradiction(entry, _masthead(entry))):
+            name, _, what = said.partition(": ")
+            yield Fetched(name, what)
 
 
 def _entries(folder: Path) -> list[DraftEntry]:
@@ -129,10 +131,6 @@ def _record(folder: Path, entry: DraftEntry, number: int) -> None:
     write_settings(settings, with_value(text, entry.place, "sha256s", known))
 
 
-def _contradiction(entry: DraftEntry) -> str:
-    """What to say where the draft's masthead has another date than treaty.toml."""
-    if not entry.is_there:
-        return ""
-    dates = [day for path in entry.files if (day := read(path).date)]
-    said = dated_otherwise(entry, max(dates, default=None))
-    return f"its masthead is dated {said}, {SETTINGS} says {entry.issued}; believe the file and correct {SETTINGS}" if said else ""
+def _masthead(entry: DraftEntry) -> date | None:
+    """The date in the masthead of the draft, of the last of its files."""
+    return max((day for path in entry.files if (day := read(path).date)), default=None)

@@ -76,9 +76,8 @@ def test_drafts_are_fetched_once_recorded_and_then_checked(server, folder):
     (folder / "a.txt").write_bytes(TEXT + b" ")
     changed = fetch()
     assert (changed.exit_code, len(server.seen)) == (1, asked)
-    assert [line for line in changed.output.splitlines() if line.startswith("travaux: ")][0].startswith(
-        "travaux: t/a.txt: is not the file that was recorded"
-    )
+    [line] = [line for line in changed.output.splitlines() if line.startswith("travaux: ")]
+    assert line.startswith("travaux: t/a.txt: is not the file that was recorded")
     assert "is not the file that was recorded" in run("diff").output
 
 
@@ -145,6 +144,10 @@ def test_a_draft_of_several_files(server, folder):
     (folder / SETTINGS).write_text((folder / SETTINGS).read_text().replace("missing", "good"))
     assert fetch().exit_code == 0
     assert tomllib.loads((folder / SETTINGS).read_text())["draft"][0]["sha256s"] == digests
+    run("diff")
+    page = (folder.parent.parent / "changelogs/t/index.html").read_text()
+    assert all(f'<a href="{server.base}/good/{name}">' in page for name in ("a.txt", "b.txt"))
+    assert all(f"<code>{each}</code>" in page for each in digests)
 
 
 def test_what_was_put_there_by_hand_is_recorded_too(server, folder):
