@@ -1,10 +1,10 @@
 """drafts/ -> changelogs/: every treaty's drafts read, compared and rendered, and the site put in place in one step."""
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from itertools import combinations, pairwise
 from pathlib import Path
@@ -13,7 +13,7 @@ import msgspec
 
 from pipeline.cache import cache_folder, keep, key, prune, recall
 from pipeline.changelog import compare, read_draft
-from pipeline.drafts import DraftEntry, Treaty, load_treaty, treaty_folders
+from pipeline.drafts import DraftEntry, Treaty, contradiction, digest, load_treaty, treaty_folders
 from pipeline.errors import DraftsError, TravauxError
 from pipeline.model import Changelog, Draft
 from pipeline.render.site import OURS, Look, SiteDraft, SiteTreaty, render_site
@@ -68,6 +68,8 @@ def build(  # noqa: PLR0913 - one an option of the command
                     waiting.append((treaty.slug, treaty.title))
                     continue
                 treaties.append(_treaty(treaty, pairs, executor, report))
+                mastheads = zip(treaty.drafts, (draft.masthead for draft in treaties[-1].drafts), strict=True)
+                remarks += [f"{treaty.slug}/{said}" for each in mastheads if (said := contradiction(*each))]
             except TravauxError as error:
                 failures.append((treaty_folder.name, str(error)))
     pages = render_site(tuple(treaties), look, failed=tuple(failures), waiting=tuple(waiting))
@@ -97,7 +99,8 @@ def _chosen(folders: tuple[Path, ...], wanted: tuple[str, ...]) -> tuple[Path, .
 
 
 def _treaty(treaty: Treaty, pairs: str, executor: Executor | None, report: Report) -> SiteTreaty:
-    drafts = _drafts(treaty, executor, report)
+    found = _drafts(treaty, executor, report)
+    drafts = [_named(draft, entry) for draft, entry in zip(found, treaty.drafts, strict=True)]
     couples = list(combinations(drafts, 2) if pairs == "all" else pairwise(drafts))
     rules, reviews = treaty.rules, load_reviews(treaty.folder)
     judged = partial(_compared, rules=rules, reviews=reviews)
@@ -106,9 +109,10 @@ def _treaty(treaty: Treaty, pairs: str, executor: Executor | None, report: Repor
     for changelog in compared:
         changelogs.append(changelog)
         report(f"{treaty.slug}: {changelog.before.symbol} to {changelog.after.symbol}")
-    site_drafts = tuple(_site_draft(entry, draft) for entry, draft in zip(treaty.drafts, drafts, strict=True))
+    site_drafts = tuple(_site_draft(*each) for each in zip(treaty.drafts, drafts, (draft.date for draft in found), strict=True))
     language = treaty.language or drafts[-1].language
-    return SiteTreaty(treaty.slug, treaty.title, language, site_drafts, tuple(changelogs))
+    waiting = tuple((entry.symbol or entry.title or entry.file.name, entry.issued) for entry in treaty.waiting)
+    return SiteTreaty(treaty.slug, treaty.title, language, site_drafts, tuple(changelogs), waiting)
 
 
 def _drafts(treaty: Treaty, executor: Executor | None, report: Report) -> list[Draft]:
@@ -120,7 +124,7 @@ def _drafts(treaty: Treaty, executor: Executor | None, report: Report) -> list[D
     )
     for entry, result in zip(treaty.drafts, results, strict=True):
         try:
-            drafts.append(_named(result(), entry))
+            drafts.append(result())
         except TravauxError as error:
             mistakes.append(f"{treaty.slug}/{error}")
         report(f"{treaty.slug}: {entry.file.name}")
@@ -157,15 +161,15 @@ def _named(draft: Draft, entry: DraftEntry) -> Draft:
     return replace(draft, symbol=entry.symbol or draft.symbol or entry.title, date=entry.issued or draft.date)
 
 
-def _site_draft(entry: DraftEntry, draft: Draft) -> SiteDraft:
-    digest = hashlib.sha256(b"".join(path.read_bytes() for path in entry.files)).hexdigest()
+def _site_draft(entry: DraftEntry, draft: Draft, masthead: date | None) -> SiteDraft:
     return SiteDraft(
         draft,
         ", ".join(path.name for path in entry.files),
         entry.title or draft.symbol or entry.file.stem,
         entry.status,
         " ".join(entry.sources),
-        digest,
+        " ".join(digest(path) for path in entry.files),
+        masthead if contradiction(entry, masthead) else None,
     )
 
 

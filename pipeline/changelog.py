@@ -24,7 +24,8 @@ def _joined(sources: list[Source]) -> Source:
     lines, notes, furniture = (
         tuple(part for source in sources for part in getattr(source, name)) for name in ("lines", "notes", "furniture")
     )
-    return replace(sources[0], name=", ".join(source.name for source in sources), lines=lines, notes=notes, furniture=furniture)
+    issued = max((source.date for source in sources if source.date), default=None)
+    return replace(sources[0], name=", ".join(each.name for each in sources), date=issued, lines=lines, notes=notes, furniture=furniture)
 
 
 def compare(before: Draft, after: Draft, rules: str = "", reviews: Reviews = NONE) -> Changelog:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pipeline.commands.fetch import fetch
 from pipeline.commands.hook import hook
 from pipeline.commands.init import init
 from pipeline.errors import TravauxError
@@ -220,6 +221,7 @@ def _write(content: str | bytes, output: Path | None) -> None:
         raise TravauxError(f"{output}: cannot be written ({error.strerror or error})") from error
 
 
+main.add_command(fetch)
 main.add_command(hook)
 main.add_command(init)
 

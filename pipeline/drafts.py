@@ -1,5 +1,6 @@
 """drafts/<treaty>/ -> its drafts in order: from treaty.toml, or from dated file names where there is none."""
 
+import hashlib
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -9,6 +10,7 @@ from typing import Any
 
 import regex
 
+from pipeline.dated_names import name_date, name_title
 from pipeline.errors import DraftsError
 
 SETTINGS = "treaty.toml"
@@ -26,11 +28,7 @@ _DRAFT_KEYS = {
     "sha256s": list,
 }
 _TREATY_KEYS = {"title": str, "language": str, "draft": list}
-_NAME_DATE = regex.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
-_SPOKEN_DATE = regex.compile(
-    r"(?<!\d)(\d{1,2})[-_. ]?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[-_. ]?((?:19|20)\d\d)", regex.IGNORECASE
-)
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_SHA256 = regex.compile(r"[0-9a-fA-F]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +44,9 @@ class DraftEntry:
     sources: tuple[str, ...] = ()
     """The addresses of the files, in the same order."""
     sha256: tuple[str, ...] = ()
+    """The digests of the files that were recorded, in the same order, "" for one not known."""
+    place: int | None = None
+    """Which [[draft]] of treaty.toml it is, from 0; None where the files' names are all there is."""
 
     @property
     def file(self) -> Path:
@@ -85,10 +86,44 @@ def treaty_folders(folder: Path) -> tuple[Path, ...]:
 
 
 def load_treaty(folder: Path) -> Treaty:
-    """The treaty in `folder`. Raises DraftsError with every mistake of its treaty.toml at once."""
+    """The treaty in `folder`. Raises DraftsError with every mistake at once: of its treaty.toml, and files that are not those recorded."""
+    treaty = listed_treaty(folder)
+    altered = [each for entry in (*treaty.drafts, *treaty.waiting) for each in altered_files(entry)]
+    if altered:
+        raise DraftsError([f"{folder.name}/{each}" for each in altered])
+    return treaty
+
+
+def listed_treaty(folder: Path) -> Treaty:
+    """The treaty in `folder` as treaty.toml lists it, whatever its files hold. Raises DraftsError with every mistake of treaty.toml."""
     settings = folder / SETTINGS
     treaty = _from_settings(folder, settings) if settings.is_file() else _from_names(folder)
     return replace(treaty, folder=folder, rules=_own_rules(folder))
+
+
+def altered_files(entry: DraftEntry) -> list[str]:
+    """What to say of each file of the draft that is there and is not the one recorded."""
+    said = []
+    for path, recorded in zip(entry.files, entry.sha256, strict=False):
+        if recorded and path.is_file() and (found := digest(path)) != recorded.lower():
+            advice = f"put the right file back, fetch it again after deleting it, or take its sha256 out of {SETTINGS}"
+            said.append(f"{path.name}: is not the file that was recorded: its sha256 is {found}, {SETTINGS} says {recorded}; {advice}")
+    return said
+
+
+def digest(path: Path) -> str:
+    """The sha256 of a file, in hex. Raises DraftsError when it cannot be read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        raise DraftsError([f"{path.parent.name}/{path.name}: cannot be read ({error.strerror or error})"]) from error
+
+
+def contradiction(entry: DraftEntry, masthead: date | None) -> str:
+    """What to say where a published draft's masthead has another date than treaty.toml; "" where they agree or it has none."""
+    if not entry.sources or masthead in (None, entry.issued):
+        return ""
+    return f"{entry.file.name}: its masthead is dated {masthead}, {SETTINGS} says {entry.issued}; believe the file and correct {SETTINGS}"
 
 
 def _own_rules(folder: Path) -> str:
@@ -113,24 +148,31 @@ def _from_settings(folder: Path, settings: Path) -> Treaty:
         return replace(named, title=title, language=table.get("language", ""), remarks=())
     if not isinstance(rows, list) or not rows:
         raise DraftsError([*mistakes, f"{where}: lists no draft; add a [[draft]] table with `file` and `date` for each"])
-    drafts = [_entry(folder, f"{where}, draft {at}", row, mistakes) for at, row in enumerate(rows, 1)]
+    drafts = [_entry(folder, f"{where}, draft {at}", at - 1, row, mistakes) for at, row in enumerate(rows, 1)]
     mistakes += _repeated(where, drafts)
     if mistakes:
         raise DraftsError(mistakes)
     ordered = sorted(drafts, key=lambda draft: draft.issued or date.max)
     there, waiting = (tuple(draft for draft in ordered if draft.is_there is wanted) for wanted in (True, False))
-    remarks = (f"{folder.name}: {len(waiting)} drafts not fetched yet: travaux fetch {folder.name}",) if waiting else ()
+    counted = f"{len(waiting)} draft{'s' if len(waiting) > 1 else ''} not fetched yet"
+    remarks = (f"{folder.name}: {counted}: travaux fetch {folder.name}",) if waiting else ()
     return Treaty(folder.name, table.get("title", folder.name), table.get("language", ""), there, remarks, waiting=waiting)
 
 
-def _entry(folder: Path, where: str, row: Any, mistakes: list[str]) -> DraftEntry:  # noqa: ANN401 - whatever the TOML holds
+def _entry(folder: Path, where: str, place: int, row: Any, mistakes: list[str]) -> DraftEntry:  # noqa: ANN401 - whatever the TOML holds
     if not isinstance(row, dict):
         mistakes.append(f"{where}: is no table; write [[draft]]")
         return DraftEntry((folder,), None)
     mistakes += _wrong_types(where, row, {**_DRAFT_KEYS, "date": object})
-    names, sources, sums = (_texts(row, one, many) for one, many in (("file", "files"), ("source", "sources"), ("sha256", "sha256s")))
+    names, sources = (tuple(filter(None, _texts(row, one, many))) for one, many in (("file", "files"), ("source", "sources")))
+    sums = _texts(row, "sha256", "sha256s")
     if not names:
         mistakes.append(f"{where}: has no `file`")
+    mistakes += [
+        f"{where}: {name!r} is no file of a draft in {folder.name}/; name one in it" for name in names if not _inside(folder, name)
+    ]
+    if sums and (len(sums) != len(names) or any(each and not _SHA256.fullmatch(each) for each in sums)):
+        mistakes.append(f"{where}: `sha256` must be 64 hexadecimal digits, one for each file")
     if sources and len(sources) != len(names):
         mistakes.append(f"{where}: has {len(names)} files and {len(sources)} sources; give each file its own")
     if not sources:
@@ -141,14 +183,21 @@ def _entry(folder: Path, where: str, row: Any, mistakes: list[str]) -> DraftEntr
         said = "has no `date`" if issued is None else f"`date = {issued!r}` is no date"
         mistakes.append(f"{where}: {said}; write it as date = 2024-05-23")
     texts = {key: row[key] for key in ("symbol", "title", "status") if isinstance(row.get(key), str)}
-    return DraftEntry(tuple(folder / name for name in names) or (folder,), day, **texts, sources=sources, sha256=sums)
+    return DraftEntry(tuple(folder / name for name in names) or (folder,), day, **texts, sources=sources, sha256=sums, place=place)
+
+
+def _inside(folder: Path, name: str) -> bool:
+    """Whether the name is one that a draft may have: a file is written there when it is fetched."""
+    parts = Path(name).parts
+    own = name in _OURS or any(part.startswith(".") for part in parts)
+    return not own and (folder / name).resolve().is_relative_to(folder.resolve())
 
 
 def _texts(row: dict[str, Any], one: str, many: str) -> tuple[str, ...]:
     """The text under key `one`, or the list of texts under `many`."""
     value = row.get(many, row.get(one))
     values = value if isinstance(value, list) else [value]
-    return tuple(each for each in values if isinstance(each, str) and each)
+    return tuple(each for each in values if isinstance(each, str))
 
 
 def _day(value: object) -> date | None:
@@ -189,13 +238,13 @@ def _from_names(folder: Path, *, needed: bool = True) -> Treaty:
     files = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith(".") and path.name not in _OURS)
     if not files and needed:
         raise DraftsError([f"{folder.name}: holds no draft; put the files as issued into it"])
-    dated = [(_name_date(path.stem), path) for path in files]
+    dated = [(name_date(path.stem), path) for path in files]
     undated = [path.name for day, path in dated if day is None]
     if undated and len(files) > 1:
         advice = "put a date such as 2024-05-23 into each name, or write a treaty.toml"
         raise DraftsError([f"{folder.name}: the order of the drafts cannot be told: no date in the name of {', '.join(undated)}; {advice}"])
     entries = sorted(
-        (DraftEntry((path,), day, title=_name_title(path.stem)) for day, path in dated),
+        (DraftEntry((path,), day, title=name_title(path.stem)) for day, path in dated),
         key=lambda entry: (entry.issued or date.max, entry.file),
     )
     mistakes = _repeated(folder.name, entries)
@@ -204,20 +253,3 @@ def _from_names(folder: Path, *, needed: bool = True) -> Treaty:
     title = folder.name.replace("-", " ").replace("_", " ").strip()
     remark = f"{folder.name}: no {SETTINGS}; order and titles are taken from the file names"
     return Treaty(folder.name, title[:1].upper() + title[1:], "", tuple(entries), (remark,))
-
-
-def _name_date(stem: str) -> date | None:
-    spoken, plain = _SPOKEN_DATE.search(stem), _NAME_DATE.search(stem)
-    try:
-        if plain:
-            return date(int(plain[1]), int(plain[2]), int(plain[3]))
-        if spoken:
-            return date(int(spoken[3]), _MONTHS.index(spoken[2][:3].lower()) + 1, int(spoken[1]))
-    except ValueError:
-        return None
-    year = regex.search(r"(?<!\d)((?:19|20)\d\d)(?!\d)", stem)
-    return date(int(year[1]), 12, 31) if year else None
-
-
-def _name_title(stem: str) -> str:
-    return regex.sub(r"[_\s]+", " ", stem).strip()

@@ -23,3 +23,7 @@ class DraftsError(TravauxError):
 
 class RulesError(DraftsError):
     """Mistakes in safeguards.toml, all of them at once, one a line."""
+
+
+class FetchError(TravauxError):
+    """A draft that could not be downloaded, or that may not be."""

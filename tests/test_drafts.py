@@ -1,6 +1,6 @@
 import pytest
 
-from pipeline.drafts import load_treaty, treaty_folders
+from pipeline.drafts import digest, load_treaty, treaty_folders
 from pipeline.errors import DraftsError
 
 
@@ -66,3 +66,36 @@ def test_no_treaties(tmp_path):
         treaty_folders(tmp_path / "none")
     with pytest.raises(DraftsError, match="holds no treaty"):
         treaty_folders(tmp_path)
+
+
+def test_a_file_that_is_not_the_one_recorded_is_told(tmp_path):
+    toml = f'title = "T"\n[[draft]]\nfile = "a.txt"\ndate = 2024-01-01\nsource = "https://example.org/a"\nsha256 = "{"ab" * 32}"\n'
+    path = folder(tmp_path, toml, ["a.txt"])
+    with pytest.raises(DraftsError, match=r"test-treaty/a.txt: is not the file that was recorded"):
+        load_treaty(path)
+    right = digest(path / "a.txt")
+    (path / "treaty.toml").write_text(toml.replace("ab" * 32, right.upper()))
+    assert load_treaty(path).drafts[0].sha256 == (right.upper(),)
+
+
+@pytest.mark.parametrize("name", ["../a.txt", "/etc/passwd", "treaty.toml", ".git/config", "reviews.toml", "x/../../y"])
+def test_a_draft_cannot_be_a_file_elsewhere_or_one_of_ours(tmp_path, name):
+    toml = f'[[draft]]\nfile = "{name}"\ndate = 2024-01-01\nsource = "https://example.org/a"\n'
+    with pytest.raises(DraftsError, match="is no file of a draft"):
+        load_treaty(folder(tmp_path, toml))
+
+
+@pytest.mark.parametrize("sums", ['sha256 = "abc"', f'sha256s = ["{"ab" * 32}", "{"ab" * 32}"]'])
+def test_a_digest_that_is_none(tmp_path, sums):
+    toml = f'[[draft]]\nfile = "a.txt"\ndate = 2024-01-01\n{sums}\n'
+    with pytest.raises(DraftsError, match="64 hexadecimal digits"):
+        load_treaty(folder(tmp_path, toml, ["a.txt"]))
+
+
+def test_drafts_of_several_files_wait_until_all_are_there(tmp_path):
+    toml = f'[[draft]]\nfiles = ["a.txt", "b.txt"]\nsources = ["https://example.org/a", "https://example.org/b"]\nsha256s = ["", "{"ab" * 32}"]\ndate = 2024-01-01\n'
+    path = folder(tmp_path, toml, ["a.txt"])
+    treaty = load_treaty(path)
+    assert (treaty.drafts, [entry.file.name for entry in treaty.waiting]) == ((), ["a.txt"])
+    assert treaty.waiting[0].sha256 == ("", "ab" * 32)
+    assert "1 draft not fetched yet: travaux fetch test-treaty" in treaty.remarks[0]

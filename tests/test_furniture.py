@@ -52,3 +52,18 @@ def test_a_masthead_tells_symbol_date_and_language():
     lines = ["United Nations A/AC.999/22/Rev.1", "Distr.: General", "6 November 2023", "Original: English"]
     assert masthead_facts(lines) == ("A/AC.999/22/Rev.1", date(2023, 11, 6), "en")
     assert masthead_facts(["31 février 2023"]) == ("", None, "")
+
+
+@pytest.mark.parametrize(
+    ("furniture", "beginning", "day"),
+    [
+        (["A/AC.1/2", "Original: English"], ["7 March 2024"], date(2024, 3, 7)),
+        (["A/AC.1/2"], ["Ad Hoc Committee", "1er mars 2024"], date(2024, 3, 1)),
+        (["A/AC.1/2"], ["Adopted on 7 March 2024"], None),
+        (["A/AC.1/2"], ["Fifth session"] * 12 + ["7 March 2024"], None),
+        (["3/12"], ["7 March 2024"], None),
+        (["A/AC.1/2", "5 June 2023"], ["7 March 2024"], date(2023, 6, 5)),
+    ],
+)
+def test_the_date_of_a_masthead_may_stand_between_other_lines(furniture, beginning, day):
+    assert masthead_facts(furniture, beginning)[1] == day

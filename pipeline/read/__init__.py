@@ -12,8 +12,10 @@ from pipeline.read.markdown import is_markdown, read_markdown
 from pipeline.read.pdf import is_pdf, read_pdf
 from pipeline.read.text import read_text
 
-__all__ = ["read", "read_bytes"]
+__all__ = ["kind_of", "read", "read_bytes"]
 
+_OFFICE = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
+"""How archives and the files of office programs begin."""
 _PICTURES = {
     b"\x89PNG": "a PNG picture",
     b"\xff\xd8\xff": "a JPEG picture",
@@ -42,10 +44,27 @@ def read_bytes(data: bytes, name: str) -> Source:
     return source
 
 
+def kind_of(data: bytes) -> str:
+    """What a file's bytes are, in words that fit "it is ...": a PDF, a Word document, a web page, XML, plain text, or no text at all."""
+    if is_pdf(data):
+        return "a PDF"
+    if is_docx(data):
+        return "a Word document"
+    picture = next((kind for start, kind in _PICTURES.items() if data.startswith(start)), "")
+    if picture:
+        return picture
+    if is_html(data):
+        return "a web page"
+    if is_akn(data) or data.lstrip().startswith(b"<?xml"):
+        return "XML"
+    wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))  # text in UTF-16
+    return "data of another kind" if data.startswith(_OFFICE) or (b"\0" in data[:1024] and not wide) else "plain text"
+
+
 def _read(data: bytes, name: str) -> Source:
     if is_pdf(data):
         return read_pdf(data, name)
-    if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")) or is_docx(data):
+    if data.startswith(_OFFICE) or is_docx(data):
         return read_docx(data, name)
     for start, kind in _PICTURES.items():
         if data.startswith(start):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import islice
 
 import regex
 
@@ -18,6 +19,8 @@ _KINDS = {
 }
 _PATTERNS = {kind: regex.compile(rf"(?:{pattern})\*{{0,2}}$") for kind, pattern in _KINDS.items()}
 _LONGEST = 90
+_HEAD = 12
+"""So many lines of the text may stand between the lines of a masthead."""
 _FIND_SYMBOL = regex.compile(rf"(?<![\w/]){_SYMBOL}")
 _FIND_LANGUAGE = regex.compile(
     r"(?:Original|Langue originale|Idioma original)\s?:\s?(English|French|Spanish|anglais|français|inglés|español)", regex.IGNORECASE
@@ -42,10 +45,15 @@ def furniture_kind(text: str) -> str:
     return ""
 
 
-def masthead_facts(texts: Iterable[str]) -> tuple[str, date | None, str]:
-    """(document symbol, date of issue, language code) from the lines of a masthead; empty where they do not say."""
+def masthead_facts(texts: Iterable[str], beginning: Iterable[str] = ()) -> tuple[str, date | None, str]:
+    """(document symbol, date of issue, language code) from the lines of a masthead; empty where they do not say.
+
+    Where there is a masthead, a line of the text's `beginning` that is a date and nothing else belongs to it.
+    """
     joined = "\n".join(texts)[:4000]
     symbol, language, day = _FIND_SYMBOL.search(joined), _FIND_LANGUAGE.search(joined), _FIND_DATE.search(joined)
+    if not day and (symbol or language):
+        day = next((found for line in islice(beginning, _HEAD) if (found := _FIND_DATE.fullmatch(line))), None)
     return symbol[0] if symbol else "", _date(day), _LANGUAGES[language[1].lower()] if language else ""
 
 

@@ -43,7 +43,7 @@ def read_pdf(data: bytes, name: str) -> Source:
         kept.append(body)
     marks = frozenset(note.mark for note in notes)
     lines = [line for page in kept for line in _laid_out(note_marks(page, marks))]
-    symbol, day, language = masthead_facts(item.text for item in furniture[:40])
+    symbol, day, language = masthead_facts((item.text for item in furniture[:40]), (line.text for line in lines))
     numbered = tuple(replace(line, number=at) for at, line in enumerate(lines, 1))
     return Source(name, "pdf", numbered, tuple(notes), tuple(furniture), symbol=symbol, date=day, language=language)
 

@@ -36,7 +36,7 @@ def read_text(text: str, name: str) -> Source:
                 continue
             lines.append(Line(words, gap=gap, indent=_indent(raw), page=page, number=number))
             gap = False
-    symbol, day, language = masthead_facts(item.text for item in furniture)
+    symbol, day, language = masthead_facts((item.text for item in furniture), (line.text for line in lines))
     body, notes = take_notes(lines)
     return Source(name, "text", body, notes, tuple(furniture), symbol=symbol, date=day, language=language)
 

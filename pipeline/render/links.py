@@ -22,6 +22,8 @@ class SiteDraft:
     status: str
     source: str
     sha256: str
+    masthead: datetime.date | None = None
+    """The date in the file's masthead, where treaty.toml says another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class SiteTreaty:
     language: str
     drafts: tuple[SiteDraft, ...]
     changelogs: tuple[Changelog, ...]
+    waiting: tuple[tuple[str, datetime.date | None], ...] = ()
+    """(name, date) of the drafts that are not fetched yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,7 @@ class DraftLink:
     articles: int
     words: int
     brackets: int
+    masthead: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +109,7 @@ def _link(number: int, page: str, entry: SiteDraft) -> DraftLink:
         articles,
         words,
         brackets,
+        entry.masthead,
     )
 
 

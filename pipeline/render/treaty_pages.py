@@ -73,6 +73,7 @@ def treaty_pages(view: TreatyView, kit: Kit) -> dict[str, bytes]:
         return kit.render(template, pairs=view.pairs, drafts=view.drafts, ways=view.ways, **shared, **names)
 
     overview = {"ledger": ledger_rows(view.steps, steps, view.drafts, kit.method.weights), "curves": curves(view.drafts, view.steps)}
+    overview["waiting"] = view.treaty.waiting
     concordances = [(each.pair, log.concordance) for each, log in zip(made, view.treaty.changelogs, strict=True) if each.pair.consecutive]
     pages = {"index.html": page("treaty.html", "index.html", threads=view.threads, concordances=concordances, **overview)}
     for each in made:
