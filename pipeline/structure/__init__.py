@@ -3,6 +3,7 @@
 from pathlib import PurePath
 
 from pipeline.model import Draft, Source
+from pipeline.structure.habits import habits_of
 from pipeline.structure.identify import Identifier
 from pipeline.structure.languages import language_of
 from pipeline.structure.outline import Outline
@@ -15,9 +16,10 @@ __all__ = ["structure"]
 def structure(source: Source) -> Draft:
     """The provisions of `source`, in document order, each with a stable eId; never fails."""
     language = language_of((line.text for line in source.lines[:400]), source.language)
-    lines, contents = without_contents(paragraphs(source.lines, language), language)
+    habits = habits_of(source.lines, language)
+    lines, contents = without_contents(paragraphs(source.lines, language, habits), language)
     start = treaty_start(lines, language)
-    outline = Outline(lines[start:], language).build()
+    outline = Outline(lines[start:], language, habits).build()
     identifier = Identifier(language, source.notes)
     provisions = identifier.provisions(outline.root)
     return Draft(

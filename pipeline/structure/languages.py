@@ -38,10 +38,10 @@ def _any_of(patterns: Iterable[str]) -> regex.Pattern[str]:
 
 
 def _language(code: str, table: dict[str, Any]) -> Language:
-    levels = ("article", "part", "chapter", "section", "annex", "option", "preamble", "contents")
+    levels = ("article", "rule", "part", "chapter", "section", "annex", "option", "preamble", "contents")
     return Language(
         code=code,
-        words={level: tuple(table[level]) for level in levels},
+        words={level: tuple(table.get(level, ())) for level in levels},
         ordinals=dict(table["ordinals"]),
         parties=_any_of(table["parties"]),
         agreed=_any_of(table["agreed"]),

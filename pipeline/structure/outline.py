@@ -6,11 +6,13 @@ from dataclasses import replace
 import regex
 
 from pipeline.model import Level, Line
+from pipeline.structure.habits import Habits
 from pipeline.structure.headings import accepts, reads_like_heading, split, stands_out, unpunctuated, unwrapped
-from pipeline.structure.labels import Label, Scheme, bare_labels, heading_label, named_label
+from pipeline.structure.labels import Label, Scheme, heading_label, named_label
 from pipeline.structure.languages import Language
 from pipeline.structure.node import Node
 from pipeline.structure.numbering import level_of, place
+from pipeline.structure.numbers import bare_labels
 from pipeline.structure.owners import list_owner, option_owner
 from pipeline.structure.passage import cut, joined, prefixed
 from pipeline.structure.preamble import opens_preamble, place_in_preamble
@@ -19,7 +21,7 @@ from pipeline.structure.zones import is_recital
 _RANK = {Level.ANNEX: 0, Level.PREAMBLE: 0, Level.PART: 1, Level.CHAPTER: 2, Level.SECTION: 3, Level.ARTICLE: 4}
 _LEVELS = {
     Scheme.PART: Level.PART, Scheme.CHAPTER: Level.CHAPTER, Scheme.SECTION: Level.SECTION, Scheme.ARTICLE: Level.ARTICLE,
-    Scheme.ANNEX: Level.ANNEX, Scheme.PREAMBLE: Level.PREAMBLE, Scheme.OPTION: Level.OPTION,
+    Scheme.RULE: Level.ARTICLE, Scheme.ANNEX: Level.ANNEX, Scheme.PREAMBLE: Level.PREAMBLE, Scheme.OPTION: Level.OPTION,
 }  # fmt: skip
 _COMPLETE = regex.compile(r"[.;:!?][\])\"”»’]*$|[,;]\s*(?:and|or|et|ou|y|o)$")
 LOOK_AHEAD = 6
@@ -28,9 +30,10 @@ LOOK_AHEAD = 6
 class Outline:
     """Takes the paragraphs one by one; `root` holds the tree, `back` what follows the treaty."""
 
-    def __init__(self, lines: Sequence[Line], language: Language) -> None:
+    def __init__(self, lines: Sequence[Line], language: Language, habits: Habits) -> None:
         self.lines = lines
         self.language = language
+        self.habits = habits
         self.root = Node(None)
         self.current = self.root
         self.pending: Line | None = None
@@ -48,7 +51,7 @@ class Outline:
         return self
 
     def _place(self, at: int, line: Line) -> None:
-        label = named_label(line.text, self.language) or heading_label(line, self.language)
+        label = self._level_label(line) or heading_label(line, self.language)
         if label is not None and accepts(line, label, self.lines[at - 1] if at else None):
             self._named(at, line, label)
         elif self.ended or self._ends(line):
@@ -60,6 +63,11 @@ class Outline:
             self.current.add_text(line)
         elif not self._numbered(at, line):
             self._unnumbered(at, line)
+
+    def _level_label(self, line: Line) -> Label | None:
+        label = named_label(line.text, self.language)
+        here = self.habits.rules or line.level is Level.ARTICLE or any(node.level is Level.ANNEX for node in self.current.ancestors())
+        return None if label is not None and label.scheme is Scheme.RULE and not here else label
 
     def _node(self, line: Line, level: Level, label: Label | None) -> Node:
         return Node(level, label, depth=line.depth, page=line.page, line=line.number)
@@ -98,7 +106,7 @@ class Outline:
     # numbers alone
 
     def _numbered(self, at: int, line: Line) -> bool:
-        readings = bare_labels(line.text)
+        readings = self._labels(line)
         if line.level is not None and line.label and not readings:
             readings = (Label(Scheme.LETTER, line.label, 0, end=len(line.label)),)
         found = place(self.current, readings, line.depth, self._ahead(at, readings)) if readings else None
@@ -119,11 +127,14 @@ class Outline:
             self._after_label(at, rest, line)
         return True
 
+    def _labels(self, line: Line) -> tuple[Label, ...]:
+        return bare_labels(line.text, unmarked=self.habits.unmarked or bool(line.label))
+
     def _ahead(self, at: int, readings: Sequence[Label]) -> Sequence[Label]:
         if len(readings) < 2:
             return ()
         for line in self.lines[at + 1 : at + 1 + LOOK_AHEAD]:
-            found = bare_labels(line.text)
+            found = self._labels(line)
             if found and found[0].style == readings[0].style and found[0].scheme is not Scheme.NUMBER:
                 return found
         return ()
@@ -140,7 +151,7 @@ class Outline:
         if bare and self._numbered(at, replace(rest, label="", level=None, depth=None)):
             return
         follows = self.lines[at + 1] if at + 1 < len(self.lines) else None
-        if stands_out(rest) and follows is not None and line.starts and not bare_labels(follows.text) and follows.depth == line.depth:
+        if stands_out(rest) and follows is not None and line.starts and not self._labels(follows) and follows.depth == line.depth:
             self.current.add_heading(unwrapped(rest))
         else:
             self.current.add_text(rest)
@@ -184,10 +195,10 @@ class Outline:
         """Whether the line is a title by its place: right before paragraph 1."""
         if at + 1 == len(self.lines) or not unpunctuated(line):
             return False
-        return any(label.scheme is Scheme.NUMBER and label.value == 1 for label in bare_labels(self.lines[at + 1].text))
+        return any(label.scheme is Scheme.NUMBER and label.value == 1 for label in self._labels(self.lines[at + 1]))
 
     def _before_label(self, at: int) -> bool:
-        return at + 1 < len(self.lines) and bool(bare_labels(self.lines[at + 1].text)) and self.current.level is not None
+        return at + 1 < len(self.lines) and bool(self._labels(self.lines[at + 1])) and self.current.level is not None
 
     def _flush(self) -> None:
         if self.pending is not None:

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 import regex
 
 from pipeline.model import Level, Line
-from pipeline.structure.labels import Label, Scheme, bare_labels
+from pipeline.structure.labels import Label, Scheme
 from pipeline.structure.languages import Language
 from pipeline.structure.node import Node
+from pipeline.structure.numbers import bare_labels
 from pipeline.structure.passage import cut, joined, prefixed
 
 _MARGIN = regex.compile(r"^\[?(?:Pp|PP)\s?\d+\]?$")
