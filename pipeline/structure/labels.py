@@ -70,6 +70,10 @@ REMEMBERED = 512
 _NAMED = (Scheme.ARTICLE, Scheme.RULE, Scheme.PART, Scheme.CHAPTER, Scheme.SECTION, Scheme.ANNEX, Scheme.OPTION)
 
 
+_TITLED = regex.compile(rf"{OPEN}(?P<name>\p{{Lu}}\p{{L}}+)\s*[-–—:.]\s+(?=[\p{{Lu}}“\"])")
+"""A name, then a title: "Annex – Forms"."""
+
+
 @cache
 def _words(code: str) -> regex.Pattern[str]:
     """What names a level with its number: the word first, in Chinese also around it."""
@@ -125,7 +129,13 @@ def _named(text: str, code: str) -> Label | None:
 
 
 def _lone_label(text: str, language: Language) -> Label | None:
-    """A line that is only "PREAMBLE" or "Annex", without a number."""
+    """A line that is only "PREAMBLE" or "Annex", without a number; a title, or the whole preamble, may follow."""
+    titled = _TITLED.match(text)
+    if titled and titled["name"].lower() in language.words[Scheme.ANNEX]:
+        return Label(Scheme.ANNEX, "", 0, opened=brackets(titled["opened"], None), end=titled.end(), word=titled["name"])
+    name, _, rest = text.partition(" ")
+    if name[:1].isupper() and name.lower() in language.words[Scheme.PREAMBLE] and language.parties.match(rest):
+        return Label(Scheme.PREAMBLE, "", 0, end=len(name), word=name)
     head = text.lstrip("[ ").rstrip("] .:*")
     if not 0 < len(head) < 20 or head[0].islower():
         return None

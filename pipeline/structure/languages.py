@@ -22,6 +22,7 @@ class Language:
     words: dict[str, tuple[str, ...]]
     ordinals: dict[str, int]
     parties: regex.Pattern[str]
+    organs: regex.Pattern[str]
     agreed: regex.Pattern[str]
     done: regex.Pattern[str]
     recital: regex.Pattern[str]
@@ -43,7 +44,8 @@ def _language(code: str, table: dict[str, Any]) -> Language:
         code=code,
         words={level: tuple(table.get(level, ())) for level in levels},
         ordinals=dict(table["ordinals"]),
-        parties=_any_of(table["parties"]),
+        parties=_any_of((*table["parties"], *table["organs"])),
+        organs=_any_of(table["organs"]),
         agreed=_any_of(table["agreed"]),
         done=_any_of(table["done"]),
         recital=_any_of(table["recital"]),

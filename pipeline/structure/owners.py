@@ -1,8 +1,13 @@
-"""Under which open provision an option, or text without a label, belongs."""
+"""Under which open provision an option, a heading, or text without a label belongs."""
+
+import regex
 
 from pipeline.model import Level, Line
+from pipeline.structure.containers import RANKS
 from pipeline.structure.labels import Label, Scheme
 from pipeline.structure.node import Node
+
+_COMPLETE = regex.compile(r"[.;:!?][\])\"”»’]*$|[,;]\s*(?:and|or|et|ou|y|o)$")
 
 
 def option_owner(current: Node, label: Label, line: Line) -> Node | None:
@@ -43,3 +48,29 @@ def _shape(printed: str) -> tuple[str, bool]:
     word, _, number = printed.partition(" ")
     body = number.strip("()")
     return f"{'digit' if body.isdigit() else 'roman' if set(body) <= set('IVX') else 'letter'}{number[:1] == '('}", word.isupper()
+
+
+def heading_owner(current: Node, line: Line) -> Node | None:
+    """What still waits for its heading: the article, part or annex just opened, also through its first option."""
+    if line.level is not None or current.level is Level.PREAMBLE or current.text.text or current.children:
+        return None
+    if current.level is Level.OPTION and current.parent is not None and current.parent.level is Level.ARTICLE:
+        return current if _titled(current.parent) or _titled(current) else current.parent
+    if current.level not in RANKS:
+        return None
+    if not _titled(current):
+        return current
+    goes_on = current.level is not Level.ARTICLE and (line.heading or line.bold or line.text.isupper()) and len(line.text) < 200
+    return current if goes_on else None
+
+
+def _titled(node: Node) -> bool:
+    return bool(node.heading.text.strip("[] "))
+
+
+def waits_for_text(node: Node, line: Line) -> bool:
+    """Whether the line is the text of the provision, or goes on with it; after "...," closing words of the whole list may follow instead."""
+    if not node.text.text and (line.depth is None or node.depth is None or line.depth >= node.depth):
+        return True
+    closes_list = node.level is Level.SUBPARAGRAPH and node.text.text.endswith((",", ";")) and (line.gap or bool(line.starts))
+    return line.text[:1].islower() and not _COMPLETE.search(node.text.text) and not closes_list
