@@ -15,6 +15,8 @@ _PREFIX = {
     Level.PREAMBLE: "preamble", Level.RECITAL: "rec", Level.PART: "part", Level.CHAPTER: "chp", Level.SECTION: "sec", Level.ARTICLE: "art",
     Level.PARAGRAPH: "para", Level.SUBPARAGRAPH: "point", Level.OPTION: "opt", Level.ANNEX: "annex",
 }  # fmt: skip
+_ORDINAL = regex.compile(r"(?<=^\d+)(?:[.]?[º°ª]|o\.|er|re|ère)$")
+"""What makes "1er" or "2º" of a number, and no "bis"."""
 _NOT_NUMBER = regex.compile(r"[^\p{L}\p{N}.]+")
 
 
@@ -118,7 +120,7 @@ def _number(node: Node) -> str:
     printed = node.label.printed if node.label else ""
     if node.level is Level.OPTION:
         printed = printed.rpartition(" ")[2]
-    return _NOT_NUMBER.sub("", printed).strip(".")
+    return _NOT_NUMBER.sub("", _ORDINAL.sub("", printed)).strip(".")
 
 
 def _plain(node: Node) -> str:

@@ -61,7 +61,7 @@ class Label:
 
 
 SUFFIXES = "bis ter quater quinquies quinquiens sexies septies octies nonies novies decies undecies duodecies ante alt"
-SUFFIX = rf"(?:[ \-]?(?:{SUFFIXES.replace(' ', '|')})\b(?:[ ]?(?:ante\b|alt\b\.?(?:[ ]?\d+\b)?|\d\b))?)"
+SUFFIX = rf"(?:[ \-.]?(?:{SUFFIXES.replace(' ', '|')})\b(?:[ ]?(?:ante\b|alt\b\.?(?:[ ]?\d+\b)?|\d\b))?)"
 OPEN = r"(?P<opened>(?:[\[{]\s*)*)"
 _ORDINAL = r"(?:[.]?[º°ª]|[oa]\.|(?:er|re|ère)\b)"
 """After a number: "Artículo 2º", "Artículo 3o.", "Art. 1er", "Artigo 4.º"."""
@@ -76,7 +76,7 @@ _TITLED = regex.compile(rf"{OPEN}(?P<name>\p{{Lu}}\p{{L}}+)\s*[-–—:.]\s+(?=[
 
 @cache
 def _words(code: str) -> regex.Pattern[str]:
-    """What names a level with its number: the word first, in Chinese also around it."""
+    """What names a level with its number: the word first, around it ("第三条") or after it ("Première partie")."""
     language = languages()[code]
     named = "|".join(
         f"(?P<{level}>{_forms(before)})" for level in _NAMED if (before := [each for each in language.words[level] if "{}" not in each])
@@ -88,10 +88,13 @@ def _words(code: str) -> regex.Pattern[str]:
         rf"(?:{named})(?P<colon>\s*:)?(?:\s+|(?=\d|[{CHINESE}]))(?P<ante>ante\s+)?(?P<number>{number})(?P<suffix>{SUFFIX}|[A-Z]\b)?(?!/)"
     )
     around = [(level, *each.split("{}")) for level in _NAMED for each in language.words[level] if "{}" in each]
-    wrapped = "".join(
-        rf"|(?P<{level}>{start})\s*(?P<number>[{CHINESE}\d]+)\s*{end}(?P<suffix>之[{CHINESE}])?" for level, start, end in around
-    )
+    wrapped = "".join(rf"|(?P<{level}>{start})\s*{_inner(start, ordinals)}\s*(?:{_forms([end.strip()])})" for level, start, end in around)
     return regex.compile(rf"{OPEN}(?:{first}{wrapped})(?P<closed>(?:\s*\])*)")
+
+
+def _inner(start: str, ordinals: str) -> str:
+    """The number inside a name: "第三条" takes numerals, "Première partie" an ordinal."""
+    return rf"(?P<number>[{CHINESE}\d]+)(?=\S+(?P<suffix>之[{CHINESE}])?)" if start else f"(?P<number>{ordinals})"
 
 
 def _forms(words: Iterable[str]) -> str:

@@ -23,7 +23,8 @@ def place(current: Node, readings: Sequence[Label], depth: int | None, ahead: Se
     open_nodes = [node for node in current.ancestors() if node.scheme in BARE and (depth is None or node.depth in (None, depth))]
     readings = _told_by_next(readings, ahead, open_nodes)
     found = _sibling(open_nodes, readings, _is_next) or _first(current, open_nodes, readings, depth)
-    return found or _sibling(open_nodes, readings, _is_later) or _restart(open_nodes, readings) or _late_start(current, readings)
+    found = found or _sibling(open_nodes, readings, _is_later) or _restart(open_nodes, readings) or _late_start(current, readings)
+    return found or _sibling([node for node in current.ancestors() if node.scheme in BARE], readings, _is_inserted)
 
 
 def _told_by_next(readings: Sequence[Label], ahead: Sequence[Label], open_nodes: list[Node]) -> Sequence[Label]:
@@ -50,8 +51,12 @@ def _sibling(open_nodes: list[Node], readings: Sequence[Label], fits: Fits) -> t
 def _is_next(last: Label, label: Label) -> bool:
     if label.scheme is Scheme.BULLET:
         return True
-    same = label.value == last.value and label.suffix != last.suffix and bool(label.suffix)
-    return same or label.value == last.value + 1
+    return _is_inserted(last, label) or label.value == last.value + 1
+
+
+def _is_inserted(last: Label, label: Label) -> bool:
+    """Whether "17 bis" follows "17", however deep the file nests it."""
+    return bool(label.suffix) and label.value == last.value and label.suffix != last.suffix
 
 
 def _is_later(last: Label, label: Label) -> bool:

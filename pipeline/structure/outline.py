@@ -72,6 +72,7 @@ class Outline:
         self.ended = False
         node = self._node(line, LEVELS[label.scheme], label)
         rest = prefixed(cut(line, label.end), label.opened)
+        rest = cut(rest, len(rest.text) - len(rest.text.lstrip(" -–—:"))) if label.scheme is not Scheme.OPTION else rest
         if label.scheme is Scheme.OPTION:
             (option_owner(self.current, label, line) or self.root).add_child(node)
             self.current = node
@@ -192,7 +193,7 @@ class Outline:
     def _further(self, line: Line) -> None:
         """A further paragraph of text: closing words of the list, more of the provision, or an unnumbered paragraph."""
         owner = list_owner(self.current, line)
-        after_paragraph = owner.children and owner.children[-1].level is Level.PARAGRAPH and line.text[:1].isupper()
+        after_paragraph = owner.children and owner.children[-1].level is Level.PARAGRAPH and line.text.lstrip('[“"«(')[:1].isupper()
         if owner.level is Level.ARTICLE and (not owner.children or after_paragraph):
             self.current = owner.add_child(self._node(line, Level.PARAGRAPH, None))
             self.current.add_text(line)

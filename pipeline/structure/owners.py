@@ -13,10 +13,23 @@ _COMPLETE = regex.compile(r"[.;:!?][\])\"”»’]*$|[,;]\s*(?:and|or|et|ou|y|o)
 def option_owner(current: Node, label: Label, line: Line) -> Node | None:
     """Where a new option stands: beside the open option of its shape, else in the provision that is open; None: nowhere yet."""
     for node in current.ancestors():
-        same = node.label and node.scheme is Scheme.OPTION and _shape(node.label.printed) == _shape(label.printed)
-        if same and node.parent and (line.depth is None or node.depth in (None, line.depth)):
+        if node.parent and _same_shape(node, label) and (line.depth is None or node.depth in (None, line.depth)):
+            return node.parent
+        last = node.parent.children[-2] if node.parent and len(node.parent.children) > 1 else None
+        if (
+            node.parent
+            and last is not None
+            and label.value > 1
+            and _same_shape(last, label)
+            and last.label
+            and last.label.value == label.value - 1
+        ):
             return node.parent
     return owner(current, line)
+
+
+def _same_shape(node: Node, label: Label) -> bool:
+    return node.scheme is Scheme.OPTION and node.label is not None and _shape(node.label.printed) == _shape(label.printed)
 
 
 def owner(current: Node, line: Line) -> Node | None:
@@ -26,7 +39,9 @@ def owner(current: Node, line: Line) -> Node | None:
         return next((node for node in chain if node.depth is None or node.depth <= line.depth), None)
     if any(node.depth is not None for node in chain) and line.starts:
         return next((node for node in chain if node.depth is None), None)
-    return next((node for node in chain if node.level is not Level.SUBPARAGRAPH or not node.text.text), None)
+    return next(
+        (node for node in chain if node.level is not Level.SUBPARAGRAPH or not node.text.text or node.text.text.endswith(":")), None
+    )
 
 
 def list_owner(current: Node, line: Line) -> Node:
