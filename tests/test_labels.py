@@ -1,7 +1,9 @@
 import pytest
 
-from pipeline.structure.labels import Scheme, bare_labels, letter_value, named_label, roman_value
+from pipeline.structure.labels import Scheme, named_label
 from pipeline.structure.languages import language_of, languages
+from pipeline.structure.numbers import bare_labels
+from pipeline.structure.numerals import letter_value, roman_value
 
 
 @pytest.mark.parametrize(

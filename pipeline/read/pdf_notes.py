@@ -46,12 +46,12 @@ def _begins(line: Printed) -> bool:
 
 
 def usual_size(pages: list[list[Printed]]) -> float:
-    """The size of the text, in points: the largest in which a third of the characters stand, as long notes may be more than the text."""
+    """The size of the text, in points: the largest in which a fifth of the characters stand, as long notes may be more than the text."""
     sizes: dict[float, int] = {}
     for line in chain.from_iterable(pages):
         sizes[line.size] = sizes.get(line.size, 0) + len(line.text)
-    third = sum(sizes.values()) / 3
-    return max((size for size, count in sizes.items() if count >= third), default=max(sizes, key=lambda size: (sizes[size], size)))
+    fifth = sum(sizes.values()) / 5
+    return max((size for size, count in sizes.items() if count >= fifth), default=max(sizes, key=lambda size: (sizes[size], size)))
 
 
 def note_marks(page: list[Printed], known: frozenset[str]) -> list[Printed]:

@@ -5,19 +5,21 @@ import regex
 from pipeline.model import Line
 from pipeline.structure.labels import Label, Scheme
 from pipeline.structure.languages import Language
-from pipeline.structure.passage import cut
+from pipeline.structure.passage import cut, prefixed
 
 LONGEST_HEADING = 45
 """Words; the longest real ones have about thirty."""
 _WORD = regex.compile(r"[\p{L}\p{N}’'-]+")
 _END = regex.compile(r"[.;:,][\]\"”)]*$")
-_WRAPPER = regex.compile(r"^\((.*)\)$|^\{(.*?)\}\d*$")
+_WRAPPER = regex.compile(r"^(\[*)(?:\((.*)\)|\{(.*?)\}\d*)$")
 _BLANK = regex.compile(r"^[\[\]\s.…_*]*$")
 
 
 def accepts(line: Line, label: Label, previous: Line | None) -> bool:
     """Whether a line that starts with a level's name is its heading and no wrapped reference (CONVENTIONS 30)."""
     rest = line.text[label.end :].lstrip(" ]")
+    if _stands_for_itself(line, label, previous):
+        return True
     if line.heading or line.label or line.level or label.scheme is Scheme.PREAMBLE:
         return True
     if rest[:1] in (",", ";", ")") or (rest[:1].islower() and label.scheme is not Scheme.OPTION):
@@ -27,6 +29,15 @@ def accepts(line: Line, label: Label, previous: Line | None) -> bool:
     if rest and _END.search(rest) and rest[0] not in ":.-–—(" and rest[-1] in ",;":
         return False
     return previous is None or bool(_END.search(previous.text)) or line.gap or line.bold or line.centred or not previous.text[-1:].islower() or len(previous.text) < 120  # fmt: skip # noqa: E501 - one condition
+
+
+def _stands_for_itself(line: Line, label: Label, previous: Line | None) -> bool:
+    """Whether words in small letters after the label are no wrapped sentence: "[Article 14 deleted]", "Appendix A to Annex II"."""
+    whole = line.text.startswith("[") and line.text.endswith("]") and len(line.text) < 80
+    of_annex = (
+        label.scheme is Scheme.ANNEX and len(line.text) < 100 and not _END.search(line.text) and (line.gap or line.centred or line.bold)
+    )
+    return (whole or of_annex) and (previous is None or bool(_END.search(previous.text)))
 
 
 def split(rest: Line, language: Language) -> tuple[Line, Line]:
@@ -46,7 +57,8 @@ def unwrapped(heading: Line) -> Line:
     match = _WRAPPER.match(heading.text)
     if match is None or heading.text.count("(") > 1:
         return heading
-    return cut(heading, 1, 1 + len(match[1] if match[1] is not None else match[2]))
+    inside = cut(heading, match.start(2), match.end(2)) if match[2] is not None else cut(heading, match.start(3), match.end(3))
+    return prefixed(inside, match[1])
 
 
 def reads_like_heading(line: Line, language: Language) -> bool:

@@ -7,6 +7,7 @@ import regex
 
 from pipeline.model import Level, Line, Note, Provision, Style
 from pipeline.structure.brackets import without_status
+from pipeline.structure.labels import Scheme
 from pipeline.structure.languages import Language
 from pipeline.structure.node import Node
 
@@ -14,6 +15,8 @@ _PREFIX = {
     Level.PREAMBLE: "preamble", Level.RECITAL: "rec", Level.PART: "part", Level.CHAPTER: "chp", Level.SECTION: "sec", Level.ARTICLE: "art",
     Level.PARAGRAPH: "para", Level.SUBPARAGRAPH: "point", Level.OPTION: "opt", Level.ANNEX: "annex",
 }  # fmt: skip
+_ORDINAL = regex.compile(r"(?<=^\d+)(?:[.]?[º°ª]|o\.|er|re|ère)$")
+"""What makes "1er" or "2º" of a number, and no "bis"."""
 _NOT_NUMBER = regex.compile(r"[^\p{L}\p{N}.]+")
 
 
@@ -52,7 +55,7 @@ class Identifier:
     def _eid(self, node: Node, at: int, parent: Provision | None, annex: str) -> str:
         own = f"{_PREFIX[node.level]}_{_number(node) or f'nn{at}'}" if node.level else ""
         if node.level is Level.PREAMBLE or (node.level is Level.ANNEX and not _number(node)):
-            return _PREFIX[node.level]
+            return f"{annex}__{_PREFIX[node.level]}" if annex else _PREFIX[node.level]
         if node.level is Level.ARTICLE:
             return f"{annex}__{own}" if annex else own
         if node.level is Level.RECITAL and not _number(node):
@@ -70,11 +73,19 @@ class Identifier:
         if node.level is Level.RECITAL:
             return f"{self.cite['preamble']}, {self.cite['recital']} {number or at}"
         if node.level in (Level.ARTICLE, Level.PART, Level.CHAPTER, Level.SECTION, Level.ANNEX):
-            return f"{self.cite[node.level]} {number}".strip()
-        above = parent.citation if parent else ""
+            return f"{self._name(node)} {number}".strip()
+        return self._within(node, number or "", at, parent.citation if parent else "")
+
+    def _name(self, node: Node) -> str:
+        """The level as a citation names it; a rule that stands in an article's place keeps its own name."""
+        own = node.label.word.lower() if node.label and node.label.scheme is Scheme.RULE else ""
+        return own or self.cite[node.level or Level.ARTICLE]
+
+    def _within(self, node: Node, number: str, at: int, above: str) -> str:
         if node.level is Level.OPTION:
             return f"{above}, {number.lower() if not number.isupper() else number.capitalize()}".strip(", ")
-        if node.level is Level.PARAGRAPH and not above.startswith(self.cite["article"]):
+        in_article = any(each.level is Level.ARTICLE for each in node.ancestors())
+        if node.level is Level.PARAGRAPH and not in_article:
             return f"{above}, {self.cite['paragraph']} {number or f'[{at}]'}".strip(", ")
         return above + (f"({number})" if number else "" if _alone(node) else f", {self.cite['paragraph']} [{at}]")
 
@@ -114,7 +125,7 @@ def _number(node: Node) -> str:
     printed = node.label.printed if node.label else ""
     if node.level is Level.OPTION:
         printed = printed.rpartition(" ")[2]
-    return _NOT_NUMBER.sub("", printed).strip(".")
+    return _NOT_NUMBER.sub("", _ORDINAL.sub("", printed)).strip(".")
 
 
 def _plain(node: Node) -> str:

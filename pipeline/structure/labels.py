@@ -1,4 +1,4 @@
-"""The start of a text -> the label printed there: "Article 3 bis", "[2.", "(a)", "Option A:"."""
+"""The start of a text -> the label with a level's name printed there: "Article 3 bis", "[CHAPTER IV", "Option A:", "第三条"."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,15 +9,18 @@ import regex
 
 from pipeline.model import Level, Line
 from pipeline.structure.languages import Language, languages
+from pipeline.structure.numerals import CHINESE, number_value
 
 
 class Scheme(StrEnum):
-    """Ways of numbering. The first seven are words with a number; the rest are numbers alone."""
+    """Ways of numbering. The first eight are words with a number; the rest are numbers alone."""
 
     PART = "part"
     CHAPTER = "chapter"
     SECTION = "section"
     ARTICLE = "article"
+    RULE = "rule"
+    """What stands in an article's place where there are no articles: "Rule 3", "Principle 3"."""
     ANNEX = "annex"
     OPTION = "option"
     PREAMBLE = "preamble"
@@ -37,9 +40,9 @@ class Label:
     printed: str
     """Without the level's name and without square brackets: "3 bis", "2.", "(a)", "Option A"."""
     value: int
-    """1 for "1", "a", "i"; 0 where it does not count ("X", a preamble)."""
+    """1 for "1", "a", "i"; the last number of "3.2"; 0 where it does not count ("X", a preamble)."""
     suffix: str = ""
-    """ "bis", "ter", "alt", "A" after a number; the sub-number of "3.2"."""
+    """ "bis", "ter", "alt", "A" after a number."""
     opened: str = ""
     """Square brackets before or around the label that its text goes on with."""
     end: int = 0
@@ -47,61 +50,51 @@ class Label:
     word: str = ""
     """The level's name as printed: "Article", "PART"."""
     style: str = ""
-    """Shape of a bare number: "1.", "(1)", "a)", "1": siblings share it."""
+    """Shape of a bare number: "1.", "(1)", "a)", "1", "1.1": siblings share it."""
+    prefix: str = ""
+    """The numbers before the last of "3.2": "3"."""
+
+    @property
+    def may_be_word(self) -> bool:
+        """Whether it may as well be a word of the text: the "a" of "a the production"."""
+        return not (self.word or self.style or self.suffix or self.scheme is Scheme.NUMBER)
 
 
 SUFFIXES = "bis ter quater quinquies quinquiens sexies septies octies nonies novies decies undecies duodecies ante alt"
-_SUFFIX = rf"(?:[ \-]?(?:{SUFFIXES.replace(' ', '|')})\b(?:[ ]?(?:ante\b|alt\b\.?(?:[ ]?\d+\b)?|\d\b))?)"
-_OPEN = r"(?P<opened>(?:[\[{]\s*)*)"
-_NUMBERS = r"\d+(?:\.\d+)*"
-_STEM = regex.compile(rf"(?P<stem>{_NUMBERS}|[a-z]{{1,6}}?(?=$|{_SUFFIX})|[A-Z]+)(?P<rest>.*)$")
-_ROMAN = regex.compile(r"^m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})$")
+SUFFIX = rf"(?:[ \-.]?(?:{SUFFIXES.replace(' ', '|')})\b(?:[ ]?(?:ante\b|alt\b\.?(?:[ ]?\d+\b)?|\d\b))?)"
+OPEN = r"(?P<opened>(?:[\[{]\s*)*)"
+_ORDINAL = r"(?:[.]?[º°ª]|[oa]\.|(?:er|re|ère)\b)"
+"""After a number: "Artículo 2º", "Artículo 3o.", "Art. 1er", "Artigo 4.º"."""
 REMEMBERED = 512
 """Texts whose labels are kept: the stages ask for a line's label several times, one soon after the other."""
-_OPERATIVE = regex.compile(r"\w\w\s?(\d+)?\s?(.*)")
-_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
-
-_BARE = regex.compile(  # CONVENTIONS 4, 6, 7, 8: "3bis.", "(17bis)", "17 alt", "[2.", "(a)", "a)", "i.", "OP1 bis Alt", "b.]"
-    rf"""{_OPEN}(?:
-      (?P<operative>(?:OP|PP|Op|Pp)\s?(?:\d+|x)(?:{_SUFFIX})?(?:\s?(?:Alt|alt|ALT)\b(?:\s?\d+)?)?)(?:[.:)\]]|(?=\s|$))\.?
-    | (?P<paren>\((?P<pbody>\d{{1,3}}{_SUFFIX}?|[a-z]{{1,2}}{_SUFFIX}?|[A-Z]|[ivxlc]{{1,6}}{_SUFFIX}?|[IVX]{{2,5}})\)) (?!\s*\(?s\b)
-    | (?P<dot>(?P<dbody>\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}{_SUFFIX}?(?:\s?[Aa]lt\b)?|[a-z]{_SUFFIX}?|[ivx]{{1,5}}|[A-Z])(?P<mark>[.)]))
-      (?=\s|\]|\[|$|["“«(]|(?<=\d.)\p{{L}})
-    | (?P<plain>(?P<nbody>\d{{1,3}}{_SUFFIX}))(?=\s)
-    | (?P<bullet>[–—•●▪◦·*-])(?=\s)
-    )(?P<closed>\s*\])?\s*""",
-    regex.VERBOSE,
-)
+_NAMED = (Scheme.ARTICLE, Scheme.RULE, Scheme.PART, Scheme.CHAPTER, Scheme.SECTION, Scheme.ANNEX, Scheme.OPTION)
 
 
-def roman_value(text: str) -> int:
-    """The value of a Roman numeral in any case, 0 when it is none."""
-    lower = text.lower()
-    if not lower or not _ROMAN.match(lower):
-        return 0
-    values = [_ROMAN_VALUES[char] for char in lower]
-    return sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))
-
-
-def letter_value(text: str) -> int:
-    """Count a = 1 ... z = 26, aa = 27, bb = 28 as treaties count on; 0 for other pairs."""
-    lower = text.lower()
-    if len(lower) == 2 and lower[0] != lower[1]:
-        return 0
-    return ord(lower[0]) - ord("a") + 1 + 26 * (len(lower) - 1)
+_TITLED = regex.compile(rf"{OPEN}(?P<name>\p{{Lu}}\p{{L}}+)\s*[-–—:.]\s+(?=[\p{{Lu}}“\"])")
+"""A name, then a title: "Annex – Forms"."""
 
 
 @cache
 def _words(code: str) -> regex.Pattern[str]:
+    """What names a level with its number: the word first, around it ("第三条") or after it ("Première partie")."""
     language = languages()[code]
-    levels = (Scheme.ARTICLE, Scheme.PART, Scheme.CHAPTER, Scheme.SECTION, Scheme.ANNEX, Scheme.OPTION)
-    named = "|".join(f"(?P<{level}>{_forms(language.words[level])})" for level in levels)
-    ordinals = "|".join(filter(None, (_forms(language.ordinals), *map(regex.escape, language.ordinals))))
-    number = rf"(?:{ordinals + '|' if ordinals else ''}\[?\d+(?:\.\d+)*|[IVXLC]+\b|[A-Z]{{1,2}}\b|\((?:[a-z]|[ivx]+|\d+)\))"
-    # CONVENTIONS 1, 2, 3, 4, 10: "Article 3bis", "ARTICLE 3 bis", "[Article 3bis]", "Section: B", "Article 12A"
-    return regex.compile(
-        rf"{_OPEN}(?:{named})(?P<colon>\s*:)?(?:\s+|(?=\d))(?P<ante>ante\s+)?(?P<number>{number})(?P<suffix>{_SUFFIX}|[A-Z]\b)?(?P<closed>(?:\s*\])*)"
+    named = "|".join(
+        f"(?P<{level}>{_forms(before)})" for level in _NAMED if (before := [each for each in language.words[level] if "{}" not in each])
     )
+    ordinals = "|".join(filter(None, (_forms(language.ordinals), *map(regex.escape, language.ordinals))))
+    number = rf"(?:{ordinals + '|' if ordinals else ''}\[?\d+(?:\.\d+)*{_ORDINAL}?|[IVXLC]+\b|[\p{{Lu}}]{{1,2}}\b|[{CHINESE}]+|\((?:[a-z]|[ivx]+|\d+)\))"
+    # CONVENTIONS 1, 2, 3, 4, 10: "Article 3bis", "ARTICLE 3 bis", "[Article 3bis]", "Section: B", "Article 12A"
+    first = (
+        rf"(?:{named})(?P<colon>\s*:)?(?:\s+|(?=\d|[{CHINESE}]))(?P<ante>ante\s+)?(?P<number>{number})(?P<suffix>{SUFFIX}|[A-Z]\b)?(?!/)"
+    )
+    around = [(level, *each.split("{}")) for level in _NAMED for each in language.words[level] if "{}" in each]
+    wrapped = "".join(rf"|(?P<{level}>{start})\s*{_inner(start, ordinals)}\s*(?:{_forms([end.strip()])})" for level, start, end in around)
+    return regex.compile(rf"{OPEN}(?:{first}{wrapped})(?P<closed>(?:\s*\])*)")
+
+
+def _inner(start: str, ordinals: str) -> str:
+    """The number inside a name: "第三条" takes numerals, "Première partie" an ordinal."""
+    return rf"(?P<number>[{CHINESE}\d]+)(?=\S+(?P<suffix>之[{CHINESE}])?)" if start else f"(?P<number>{ordinals})"
 
 
 def _forms(words: Iterable[str]) -> str:
@@ -112,7 +105,11 @@ def _forms(words: Iterable[str]) -> str:
 
 def named_label(text: str, language: Language) -> Label | None:
     """The label with a level's name at the start of `text` ("Article 5", "CHAPTER IV", "Option 1"), or None."""
-    return _named(text, language.code)
+    return _named(text[:LONGEST], language.code)
+
+
+LONGEST = 250
+"""Characters that are looked at; a heading and its text may stand in one line."""
 
 
 @lru_cache(REMEMBERED)
@@ -123,23 +120,31 @@ def _named(text: str, code: str) -> Label | None:
         return _lone_label(text, language)
     scheme = next(level for level in Scheme if level in match.re.groupindex and match[level])
     number = match["number"].lstrip("[")
+    if scheme is Scheme.RULE and not number_value(number):
+        return None
     after = " ante" if match["ante"] else match["suffix"] or ""
     printed, suffix = f"{number}{after}", after.strip(" -").lower()
     if scheme is Scheme.OPTION:
         printed = text[match.start(scheme) : match.end("suffix") if match["suffix"] else match.end("number")]
     return Label(
-        scheme, printed, _count(number, language), suffix, _brackets(match["opened"], match["closed"]), match.end(), match[scheme]
+        scheme, printed, _count(number, language), suffix, brackets(match["opened"], match["closed"]), match.end(), match[scheme]
     )  # fmt: skip
 
 
 def _lone_label(text: str, language: Language) -> Label | None:
-    """A line that is only "PREAMBLE" or "Annex", without a number."""
+    """A line that is only "PREAMBLE" or "Annex", without a number; a title, or the whole preamble, may follow."""
+    titled = _TITLED.match(text)
+    if titled and titled["name"].lower() in language.words[Scheme.ANNEX]:
+        return Label(Scheme.ANNEX, "", 0, opened=brackets(titled["opened"], None), end=titled.end(), word=titled["name"])
+    name, _, rest = text.partition(" ")
+    if name[:1].isupper() and name.lower() in language.words[Scheme.PREAMBLE] and language.parties.match(rest):
+        return Label(Scheme.PREAMBLE, "", 0, end=len(name), word=name)
     head = text.lstrip("[ ").rstrip("] .:*")
-    if not 0 < len(head) < 20 or not head[0].isupper():
+    if not 0 < len(head) < 20 or head[0].islower():
         return None
     for scheme in (Scheme.PREAMBLE, Scheme.ANNEX):
         if head.lower() in language.words[scheme]:
-            opened = _brackets(text[: text.find(head)], "]" * text.count("]"))
+            opened = brackets(text[: text.find(head)], "]" * text.count("]"))
             return Label(scheme, "", 0, opened=opened, end=len(text), word=head)
     return None
 
@@ -158,47 +163,14 @@ def _count(number: str, language: Language) -> int:
     body = number.strip("()").lower()
     if body in language.ordinals:
         return language.ordinals[body]
-    if body[0].isdigit():
-        return int(body.split(".")[-1])
-    return roman_value(body) or (letter_value(body) if len(body) == 1 else 0)
+    if body[0].isdecimal():
+        return int(regex.match(r"\d+", body.split(".")[-1] if body[-1].isdecimal() else body)[0])  # type: ignore[index]  # a digit is there
+    return number_value(body)
 
 
-def _brackets(opened: str, closed: str | None) -> str:
+def brackets(opened: str, closed: str | None) -> str:
     """What is left open once the label's own brackets are balanced; a surplus ``]`` stays too, so that no bracket is lost."""
     marks = opened.replace(" ", "").replace("{", "") + (closed or "").replace(" ", "")
     while "[]" in marks:
         marks = marks.replace("[]", "")
     return marks
-
-
-@lru_cache(REMEMBERED)
-def bare_labels(text: str) -> tuple[Label, ...]:
-    """Every reading of the number alone at the start of `text`: "(i)" is a letter and a Roman numeral. Empty when there is none."""
-    match = _BARE.match(text)
-    if match is None:
-        return ()
-    opened, end = _brackets(match["opened"], match["closed"]), match.end()
-    if match["bullet"]:
-        return (Label(Scheme.BULLET, match["bullet"], 0, "", opened, end, style="•"),)
-    if match["operative"]:
-        digits, suffix = _OPERATIVE.match(match["operative"]).groups()  # type: ignore[union-attr]  # the pattern holds for every match
-        return (Label(Scheme.OPERATIVE, match["operative"], int(digits or 0), suffix.lower(), opened, end, style="OP"),)
-    printed = match["paren"] or match["dot"] or match["plain"]
-    body = match["pbody"] or match["dbody"] or match["nbody"]
-    style = "()" if match["paren"] else match["mark"] or ""
-    return tuple(Label(scheme, printed, value, suffix, opened, end, style=style) for scheme, value, suffix in _readings(body))
-
-
-def _readings(body: str) -> list[tuple[Scheme, int, str]]:
-    stem = _STEM.match(body)
-    if stem is None:
-        return []
-    text, suffix = stem["stem"], stem["rest"].strip(" -").lower()
-    if text[0].isdigit():
-        first, _, deeper = text.partition(".")
-        return [(Scheme.NUMBER, int(first), deeper + suffix)]
-    if text.isupper():
-        capital = [(Scheme.CAPITAL, letter_value(text), suffix)] if len(text) == 1 else []
-        return capital + ([(Scheme.ROMAN, roman_value(text), suffix)] if roman_value(text) and len(text) > 1 else [])
-    letter = [(Scheme.LETTER, letter_value(text), suffix)] if len(text) <= 2 and letter_value(text) else []
-    return letter + ([(Scheme.ROMAN, roman_value(text), suffix)] if roman_value(text) else [])

@@ -22,6 +22,7 @@ class Language:
     words: dict[str, tuple[str, ...]]
     ordinals: dict[str, int]
     parties: regex.Pattern[str]
+    organs: regex.Pattern[str]
     agreed: regex.Pattern[str]
     done: regex.Pattern[str]
     recital: regex.Pattern[str]
@@ -38,12 +39,13 @@ def _any_of(patterns: Iterable[str]) -> regex.Pattern[str]:
 
 
 def _language(code: str, table: dict[str, Any]) -> Language:
-    levels = ("article", "part", "chapter", "section", "annex", "option", "preamble", "contents")
+    levels = ("article", "rule", "part", "chapter", "section", "annex", "option", "preamble", "contents")
     return Language(
         code=code,
-        words={level: tuple(table[level]) for level in levels},
+        words={level: tuple(table.get(level, ())) for level in levels},
         ordinals=dict(table["ordinals"]),
-        parties=_any_of(table["parties"]),
+        parties=_any_of((*table["parties"], *table["organs"])),
+        organs=_any_of(table["organs"]),
         agreed=_any_of(table["agreed"]),
         done=_any_of(table["done"]),
         recital=_any_of(table["recital"]),

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Sequence
 
+import regex
+
 from pipeline.model import Level
 from pipeline.structure.labels import Label, Scheme
 from pipeline.structure.node import Node
 
 BARE = (Scheme.NUMBER, Scheme.OPERATIVE, Scheme.LETTER, Scheme.ROMAN, Scheme.CAPITAL, Scheme.BULLET)
 Fits = Callable[[Label, Label], bool]
+_OPENS_LIST = regex.compile(r"^$|[:;,]$|\b(?:and|or|et|ou|y|o)$")
 LARGEST_GAP = 12
 """Numbers left out by a deletion; a larger leap is a number in the text."""
 
@@ -20,7 +23,8 @@ def place(current: Node, readings: Sequence[Label], depth: int | None, ahead: Se
     open_nodes = [node for node in current.ancestors() if node.scheme in BARE and (depth is None or node.depth in (None, depth))]
     readings = _told_by_next(readings, ahead, open_nodes)
     found = _sibling(open_nodes, readings, _is_next) or _first(current, open_nodes, readings, depth)
-    return found or _sibling(open_nodes, readings, _is_later) or _restart(open_nodes, readings) or _late_start(current, readings)
+    found = found or _sibling(open_nodes, readings, _is_later) or _restart(open_nodes, readings) or _late_start(current, readings)
+    return found or _sibling([node for node in current.ancestors() if node.scheme in BARE], readings, _is_inserted)
 
 
 def _told_by_next(readings: Sequence[Label], ahead: Sequence[Label], open_nodes: list[Node]) -> Sequence[Label]:
@@ -38,8 +42,8 @@ def _sibling(open_nodes: list[Node], readings: Sequence[Label], fits: Fits) -> t
     for node in open_nodes:
         for label in readings:
             if node.label and label.scheme is node.label.scheme and fits(node.label, label) and node.parent:
-                same_style = label.style == node.label.style or label.suffix or node.label.suffix
-                if same_style:
+                deep = label.style.count("1") == node.label.style.count("1")
+                if label.style == node.label.style or (deep and (label.suffix or node.label.suffix)):
                     return node.parent, label
     return None
 
@@ -47,18 +51,24 @@ def _sibling(open_nodes: list[Node], readings: Sequence[Label], fits: Fits) -> t
 def _is_next(last: Label, label: Label) -> bool:
     if label.scheme is Scheme.BULLET:
         return True
-    same = label.value == last.value and label.suffix != last.suffix and bool(label.suffix)
-    return same or label.value == last.value + 1
+    return _is_inserted(last, label) or label.value == last.value + 1
+
+
+def _is_inserted(last: Label, label: Label) -> bool:
+    """Whether "17 bis" follows "17", however deep the file nests it."""
+    return bool(label.suffix) and label.value == last.value and label.suffix != last.suffix
 
 
 def _is_later(last: Label, label: Label) -> bool:
-    return last.value <= label.value <= last.value + LARGEST_GAP
+    return bool(label.style or label.suffix) and last.value <= label.value <= last.value + LARGEST_GAP
 
 
 def _first(current: Node, open_nodes: list[Node], readings: Sequence[Label], depth: int | None) -> tuple[Node, Label] | None:
     for label in reversed(readings):
         starts = label.value == 1 or label.scheme is Scheme.BULLET or (label.scheme is Scheme.OPERATIVE and label.value == 0)
         if not starts or any(node.scheme is label.scheme and node.label and node.label.style == label.style for node in open_nodes):
+            continue
+        if label.may_be_word and depth is None and not _OPENS_LIST.search(current.text.text):
             continue
         if label.scheme is Scheme.CAPITAL and label.style != "()":
             continue
@@ -71,7 +81,10 @@ def _owner(current: Node, label: Label, depth: int | None) -> Node:
     if depth is not None:
         shallower = [node for node in current.ancestors() if node.is_container or node.depth is None or node.depth < depth]
         return shallower[0] if shallower else _root(current)
-    if label.scheme in (Scheme.NUMBER, Scheme.OPERATIVE) and label.style in (".", "OP", ""):
+    numbered = [node for node in current.ancestors() if node.label and label.prefix and node.label.printed.strip("(). ") == label.prefix]
+    if numbered and not numbered[0].is_container:
+        return numbered[0]
+    if label.scheme in (Scheme.NUMBER, Scheme.OPERATIVE) and label.style.lstrip("1") in (".", "OP", "", "§", "°", "、"):
         above = [node for node in current.ancestors() if node.is_container or node.level is Level.OPTION]
         return above[0] if above else _root(current)
     return current
@@ -88,7 +101,7 @@ def _restart(open_nodes: list[Node], readings: Sequence[Label]) -> tuple[Node, L
     for node in open_nodes:
         for label in readings:
             same = node.label and label.scheme is node.label.scheme and label.style == node.label.style
-            if same and label.value <= 1 and node.parent:
+            if same and label.value <= 1 and node.parent and not label.may_be_word:
                 return node.parent, label
     return None
 

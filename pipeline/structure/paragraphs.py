@@ -7,8 +7,10 @@ import regex
 
 from pipeline.hyphens import seam, vocabulary
 from pipeline.model import Line
-from pipeline.structure.labels import Scheme, bare_labels, named_label
+from pipeline.structure.habits import Habits, level_label
+from pipeline.structure.labels import Label, Scheme
 from pipeline.structure.languages import Language
+from pipeline.structure.numbers import bare_labels
 from pipeline.structure.passage import joined, prefixed
 
 _ENDS = regex.compile(r"""[.;:!?…][\]"”»'’)*]*$|[,;]\s*(?:and|or|et|ou|y|o)[\]]*$""")
@@ -21,12 +23,12 @@ WRAPPED_AT_MOST = 130
 """Characters: a file with many longer lines was not wrapped to a page."""
 
 
-def paragraphs(lines: tuple[Line, ...], language: Language) -> tuple[Line, ...]:
+def paragraphs(lines: tuple[Line, ...], language: Language, habits: Habits) -> tuple[Line, ...]:
     """Every paragraph of the lines as one line; an automatic label becomes part of its text (``label`` still says it was certain)."""
     composed = [prefixed(line, f"{line.label} " if line.text else line.label) if line.label else line for line in lines]
     if all(line.starts for line in composed):
         return tuple(composed)
-    return tuple(_join(composed, _Joiner(composed, language)))
+    return tuple(_join(composed, _Joiner(composed, language, habits)))
 
 
 def _join(lines: list[Line], joiner: "_Joiner") -> Iterator[Line]:
@@ -47,11 +49,12 @@ def _join(lines: list[Line], joiner: "_Joiner") -> Iterator[Line]:
 class _Joiner:
     """What the whole file tells about its wrapping: usual width and vocabulary."""
 
-    def __init__(self, lines: list[Line], language: Language) -> None:
+    def __init__(self, lines: list[Line], language: Language, habits: Habits) -> None:
         lengths = sorted(len(line.text) for line in lines if len(line.text) > 25)
         self.width = lengths[int(len(lengths) * 0.9)] if lengths else 0
         self.wrapped = self.width <= WRAPPED_AT_MOST
         self.language = language
+        self.habits = habits
         self.vocabulary = vocabulary(line.text for line in lines)
 
     def goes_on(self, current: Line, last: Line, line: Line) -> bool:
@@ -68,7 +71,7 @@ class _Joiner:
             closes_list = bool(_COMMA.search(current.text) and bare_labels(current.text)) and last.page == line.page
             return lower and not closes_list and not _ENDS.search(current.text) and not self._is_heading(current)
         if self._is_heading(current):
-            return lower and named_label(current.text, self.language) is None
+            return lower and level_label(current.text, self.language, self.habits) is None
         return self._wraps(current, last, line, lower=lower)
 
     def _wraps(self, current: Line, last: Line, line: Line, *, lower: bool) -> bool:
@@ -93,22 +96,28 @@ class _Joiner:
 
     def _begins(self, line: Line, current: Line, last: Line) -> bool:
         """Whether a label at the start of `line` begins a paragraph, and is no wrapped reference (CONVENTIONS 30)."""
-        text = line.text
-        named = named_label(text, self.language)
-        labels = (named,) if named else bare_labels(text) if not text[:4].isalpha() else ()
-        if not labels:
-            return bool(line.heading) or self._formula(text)
-        rest = text[labels[0].end :].lstrip()
-        if named and named.scheme is not Scheme.PREAMBLE and rest[:1] in ",;)":
+        label = self._label(line.text)
+        if label is None:
+            return bool(line.heading) or self._formula(line.text)
+        rest = line.text[label.end :].lstrip()
+        if label.word and label.scheme is not Scheme.PREAMBLE and rest[:1] in ",;)":
             return not rest
-        if not rest and not line.gap and not named and len(last.text) > 0.75 * self.width and not _ENDS.search(current.text):
+        if not rest and not line.gap and not label.word and len(last.text) > 0.75 * self.width and not _ENDS.search(current.text):
             return False  # "... three times" above "4.": the end of a sentence
         if _ENDS.search(current.text) or self._is_heading(current) or current.text.endswith(","):
-            return not (named and _CONTINUES.match(rest) and not line.gap)
-        if not self.wrapped and not named:
-            return True
+            return not (label.word and _CONTINUES.match(rest) and not line.gap)
+        return not label.may_be_word and (bool(not self.wrapped and not label.word) or not self._refers(current, rest))
+
+    def _label(self, text: str) -> Label | None:
+        named = level_label(text, self.language, self.habits)
+        if named or (text[:4].isalpha() and not self.habits.unmarked):
+            return named
+        return next(iter(bare_labels(text, unmarked=self.habits.unmarked)), None)
+
+    def _refers(self, current: Line, rest: str) -> bool:
+        """Whether a label between the words so far and `rest` is part of a sentence: "under | Article 5 of this"."""
         first = _FIRST_WORD.match(rest)
-        return not (self._ends_in_joiner(current.text) or (first is not None and first[0] in self.language.follows))
+        return self._ends_in_joiner(current.text) or (first is not None and first[0] in self.language.follows)
 
     def _formula(self, text: str) -> bool:
         return bool(self.language.agreed.match(text)) and text[:1].isupper()
@@ -119,7 +128,7 @@ class _Joiner:
     def _is_heading(self, line: Line) -> bool:
         if line.heading or _LABEL_ONLY.match(line.text):
             return bool(line.heading)
-        label = named_label(line.text, self.language)
+        label = level_label(line.text, self.language, self.habits)
         if label is None or label.scheme is Scheme.OPTION:
             return False
         rest = line.text[label.end :].strip()

@@ -1,88 +1,66 @@
-"""Paragraphs -> what stands before the treaty, its tables of contents, and the treaty itself."""
+"""Paragraphs -> what stands before the treaty, the treaty itself, and the same treaty again in another language."""
 
 from collections.abc import Sequence
 
 import regex
 
-from pipeline.model import Furniture, Level, Line
-from pipeline.structure.labels import Scheme, named_label
-from pipeline.structure.languages import Language
+from pipeline.model import Level, Line
+from pipeline.structure.habits import Habits
+from pipeline.structure.headings import accepts
+from pipeline.structure.labels import Label, Scheme, named_label
+from pipeline.structure.languages import Language, languages
+from pipeline.structure.preamble import is_recital, opens_preamble, opens_recital, speaks_for_organ
 
-_LEADERS = regex.compile(r"(?:\.\s?){4,}\s*\d{0,4}$|…\s*\d+$|_{4,}\s*\d+$")
-_PAGED = regex.compile(r"\s\d{1,3}$")
 _TREATY = regex.compile(
-    r"\b(convention|agreement|treaty|protocol|covenant|charter|regulation|accord|traité|pacte|charte|convenio|convención|tratado|acuerdo|protocolo)\b",
+    r"\b(convention|agreement|treaty|protocol|covenant|charter|regulation|accord|traité|pacte|charte|protocole|"
+    r"convenio|convención|tratado|acuerdo|protocolo|verdrag|übereinkommen|vertrag|convenção|конвенция|соглашение|договор|اتفاقية|公约|协定)\b",
     regex.IGNORECASE,
 )
-_HEADS = (Scheme.ARTICLE, Scheme.PART, Scheme.CHAPTER, Scheme.SECTION, Scheme.ANNEX)
+_HEADS = (Scheme.ARTICLE, Scheme.RULE, Scheme.PART, Scheme.CHAPTER, Scheme.SECTION, Scheme.ANNEX)
+_ATTACHED_WITHIN = 8
+"""Paragraphs below the title of an attached protocol within which its preamble or first provision begins."""
+_SECOND_TEXT = 3
+"""Articles in another language that make a second text of the treaty."""
 
 
-def without_contents(lines: Sequence[Line], language: Language) -> tuple[list[Line], list[Furniture]]:
-    """The lines without tables of contents, and these as page furniture (CONVENTIONS 27)."""
-    labels = [named_label(line.text, language) if len(line.text) < 250 else None for line in lines]
-    last = {(label.scheme, label.printed): at for at, label in enumerate(labels) if label and label.scheme in _HEADS}
-    drop: set[int] = set()
-    for at, line in enumerate(lines):
-        if _LEADERS.search(line.text):
-            drop.add(at)
-        elif line.text.rstrip(" .:").lower() in language.words["contents"]:
-            drop |= {at, *_listed(lines, labels, last, at + 1)}
-    drop |= _repeated(lines, labels, last)
-    kept = [line for at, line in enumerate(lines) if at not in drop]
-    return kept, [Furniture("contents", lines[at].text, lines[at].page) for at in sorted(drop)]
+def treaty_start(lines: Sequence[Line], language: Language, habits: Habits) -> int:
+    """Where the treaty begins: its preamble, else its first article, part or numbered level, else 0.
 
-
-def _listed(lines: Sequence[Line], labels: list, last: dict, start: int) -> list[int]:  # type: ignore[type-arg]
-    """The entries right after the word "Contents": headings that come again, or that end with a page number."""
-    found = []
-    for at in range(start, len(lines)):
-        label = labels[at]
-        comes_again = label is not None and label.scheme in _HEADS and last[label.scheme, label.printed] > at
-        if not (comes_again or _PAGED.search(lines[at].text) or _LEADERS.search(lines[at].text)):
-            break
-        found.append(at)
-    return found
-
-
-def _repeated(lines: Sequence[Line], labels: list, last: dict) -> set[int]:  # type: ignore[type-arg]
-    """Runs of four and more article headings with nothing between them that all come again later."""
-    runs: list[list[int]] = [[]]
-    for at, label in enumerate(labels):
-        if label is not None and label.scheme in _HEADS and last[label.scheme, label.printed] > at:
-            runs[-1].append(at)
-        elif runs[-1]:
-            titles_only = len(lines[at].text) < 120 and not lines[at].text.endswith((".", ";", ":"))
-            if titles_only and label is None and runs[-1][-1] == at - 1:
-                runs[-1].append(at)
-            else:
-                runs.append([])
-    return {at for run in runs if sum(labels[at] is not None for at in run) >= 4 for at in run}
-
-
-def treaty_start(lines: Sequence[Line], language: Language) -> int:
-    """Where the treaty begins: its preamble, else its first article, part or numbered level, else 0."""
-    start = _first_level(lines, language)
+    Where an organ's resolution comes first and the treaty is its annex, the treaty begins in that annex.
+    """
+    labels = [named_label(line.text, language) for line in lines]
+    start = _first_level(lines, labels, language, habits)
+    annexed = _annexed(lines, labels, start, language)
+    if annexed:
+        start = annexed + _first_level(lines[annexed:], labels[annexed:], language, habits)
     at = start
-    while at > 0 and _opens_recital(lines[at - 1], language):
+    while at > 0 and (opens_recital(lines[at - 1], language) or _enacts(lines[at - 1], language)):
         at -= 1
-        start = at if is_recital(lines[at], language) else start
+        start = at if is_recital(lines[at], language) or _enacts(lines[at], language) else start
     return start
 
 
-def is_recital(line: Line, language: Language) -> bool:
-    """Whether the line reads like a preamble paragraph by itself: "Recalling ...,"."""
-    return line.text.rstrip(" ]").endswith((",", ";")) and _opens_recital(line, language)
+def _enacts(line: Line, language: Language) -> bool:
+    return len(line.text) < 120 and line.level is None and bool(language.agreed.match(line.text) or opens_preamble(line, language))
 
 
-def _opens_recital(line: Line, language: Language) -> bool:
-    return line.text.lstrip("[")[:1].isupper() and bool(language.recital.match(line.text))
+def _annexed(lines: Sequence[Line], labels: Sequence[Label | None], start: int, language: Language) -> int:
+    """Where the annex begins that holds the treaty adopted by the act which opens at `start`; 0: nowhere."""
+    opening = next((line for line in lines[start : start + 3] if speaks_for_organ(line, language)), None)
+    if opening is None:
+        return 0
+    for at in range(start + 1, len(lines)):
+        label = labels[at]
+        if label and label.scheme is Scheme.ARTICLE and accepts(lines[at], label, lines[at - 1]):
+            return 0
+        if label and label.scheme is Scheme.ANNEX and not lines[at].text[label.end :].strip(" *"):
+            return at + 1
+    return 0
 
 
-def _first_level(lines: Sequence[Line], language: Language) -> int:
-    labels = [named_label(line.text, language) if len(line.text) < 250 else None for line in lines]
-    article = next(
-        (at for at, label in enumerate(labels) if label and label.scheme is Scheme.ARTICLE and _alone(lines[at], label.end)), None
-    )
+def _first_level(lines: Sequence[Line], labels: Sequence[Label | None], language: Language, habits: Habits) -> int:
+    kind = Scheme.RULE if habits.rules else Scheme.ARTICLE
+    article = next((at for at, label in enumerate(labels) if label and label.scheme is kind and _alone(lines[at], label.end)), None)
     levels = [at for at, line in enumerate(lines) if line.level is not None]
     limit = article if article is not None else len(lines)
     opening = [at for at in range(limit) if _opens(lines[at], labels[at], language)]
@@ -90,22 +68,78 @@ def _first_level(lines: Sequence[Line], language: Language) -> int:
         return opening[0]
     if levels and (article is None or levels[0] < article):
         return levels[0]
-    parts = [at for at in range(limit) if labels[at] and labels[at].scheme in _HEADS and _alone(lines[at], labels[at].end)]  # type: ignore[union-attr]
-    before_article = [at for at in parts if labels[at].scheme is not Scheme.ANNEX]  # type: ignore[union-attr]
+    parts = [at for at in range(limit) if (label := labels[at]) and label.scheme in _HEADS and _alone(lines[at], label.end)]
+    before_article = [at for at in parts if (label := labels[at]) and label.scheme is not Scheme.ANNEX]
     if before_article:
         return before_article[0]
-    return article if article is not None else 0
+    return _option_before(labels, article) if article is not None else 0
+
+
+def _option_before(labels: Sequence[Label | None], article: int) -> int:
+    """The article's place, or that of "OPTION I" right above it."""
+    above = labels[article - 1] if article else None
+    return article - 1 if above is not None and above.scheme is Scheme.OPTION else article
 
 
 def _alone(line: Line, end: int) -> bool:
     rest = line.text[end:].lstrip(" ]:.-–—([")
-    return bool(line.heading) or not rest or (rest[0].isupper() and not rest.endswith((",", ";")))
+    return bool(line.heading) or not rest or (rest[0].isupper() and not rest.endswith((",", ";"))) or not rest[0].isascii()
 
 
-def _opens(line: Line, label: object, language: Language) -> bool:
-    if line.level in (Level.PREAMBLE, Level.RECITAL) or getattr(label, "scheme", None) is Scheme.PREAMBLE:
+def _opens(line: Line, label: Label | None, language: Language) -> bool:
+    if line.level in (Level.PREAMBLE, Level.RECITAL) or (label is not None and label.scheme is Scheme.PREAMBLE):
         return True
-    return len(line.text) < 400 and line.text.rstrip(" ]").endswith(",") and bool(language.parties.match(line.text))
+    return opens_preamble(line, language)
+
+
+def attaches(lines: Sequence[Line], at: int, language: Language) -> bool:
+    """Whether the line, which stands after the treaty's end, is the title of a protocol or the like that begins there."""
+    title = lines[at].text
+    if len(title) > 200 or title.endswith((".", ",", ";", ":")) or not title[:1].isupper():
+        return False
+    found = _TREATY.search(title)
+    if found is None or len(title[: found.start()].split()) > 2:
+        return False
+    below = lines[at + 1 : at + _ATTACHED_WITHIN]
+    return any(opens_preamble(line, language) or is_recital(line, language) or _is_first(line, language) for line in below)
+
+
+def _is_first(line: Line, language: Language) -> bool:
+    label = named_label(line.text, language)
+    return label is not None and label.value <= 1 and label.scheme in (Scheme.ARTICLE, Scheme.PREAMBLE) and accepts(line, label, None)
+
+
+def second_text(lines: Sequence[Line], language: Language) -> int:
+    """Where the whole treaty begins again in another language (CONVENTIONS 32); else the number of lines."""
+    for other in languages().values():
+        names = {name.split("{}")[0] for name in other.words["article"]} - set(language.words["article"])
+        heads = [at for at, line in enumerate(lines) if _first_word(line.text) in names and _is_foreign(line, other, language)]
+        if len(heads) >= _SECOND_TEXT and _is_first(lines[heads[0]], other) and not _has_article(lines[heads[0] :], language):
+            at = heads[0]
+            while at > 0 and _belongs(lines[at - 1], other):
+                at -= 1
+            return at
+    return len(lines)
+
+
+def _first_word(text: str) -> str:
+    head = text[:20].lstrip("[ ").casefold()
+    return head[:1] if head[:1] == "第" else head.partition(" ")[0]
+
+
+def _is_foreign(line: Line, other: Language, language: Language) -> bool:
+    label = named_label(line.text, other)
+    return label is not None and label.scheme is Scheme.ARTICLE and named_label(line.text, language) is None and accepts(line, label, None)
+
+
+def _has_article(lines: Sequence[Line], language: Language) -> bool:
+    return any((label := named_label(line.text, language)) and label.scheme is Scheme.ARTICLE for line in lines)
+
+
+def _belongs(line: Line, other: Language) -> bool:
+    preamble = opens_preamble(line, other) or opens_recital(line, other) or other.agreed.match(line.text)
+    title = len(line.text) < 200 and not line.text.endswith((".", ";", ","))
+    return bool(preamble) or title or named_label(line.text, other) is not None
 
 
 def title_of(front: Sequence[Line], fallback: str) -> str:
