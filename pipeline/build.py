@@ -47,11 +47,12 @@ def build(  # noqa: PLR0913 - one an option of the command
     workers: int = 1,
     report: Report = print,
     look: Look = OURS,
+    whole: bool = False,
 ) -> Built:
     """Build the site of the treaties below `folder` (all, or those `wanted`) into `output`.
 
     `pairs` is "consecutive" or "all"; `report` is told each finished step. A treaty with a mistake is listed with its message
-    and the others are still built. Raises DraftsError when there is nothing to build.
+    and the others are still built; with `whole` the site is then left as it was. Raises DraftsError when there is nothing to build.
     """
     wanted = tuple(wanted)
     folders = _chosen(treaty_folders(folder), wanted)
@@ -72,6 +73,10 @@ def build(  # noqa: PLR0913 - one an option of the command
                 treaties.append(_treaty(treaty, pairs, executor, report))
             except TravauxError as error:
                 failures.append((treaty_folder.name, str(error)))
+    if whole and failures:
+        raise DraftsError(
+            [line if line.startswith(slug) else f"{slug}: {line}" for slug, message in failures for line in message.splitlines()]
+        )
     pages = render_site(tuple(treaties), look, failed=tuple(failures), waiting=tuple(waiting), before=kept.page)
     put_in_place(pages | {STAMP: kept.stamp("" if failures else stamp, pages)}, output)
     prune(cache_folder())
