@@ -9,16 +9,15 @@ from functools import partial
 from itertools import combinations, pairwise
 from pathlib import Path
 
-import msgspec
-
-from pipeline.cache import cache_folder, keep, key, prune, recall
-from pipeline.changelog import compare, read_draft
+from pipeline.cache import cache_folder, prune
 from pipeline.drafts import DraftEntry, Treaty, contradiction, digest, load_treaty, treaty_folders
 from pipeline.errors import DraftsError, TravauxError
+from pipeline.kept_pages import KeptPages
 from pipeline.model import Changelog, Draft
+from pipeline.remembered import compared, named, read_again
 from pipeline.render.site import OURS, Look, SiteDraft, SiteTreaty, render_site
-from pipeline.reviews import Reviews, load_reviews
-from pipeline.stamp import code_version, inputs
+from pipeline.reviews import load_reviews
+from pipeline.stamp import inputs, look_version
 from pipeline.swap import STAMP, put_in_place
 from pipeline.template_folders import folders as template_folders
 
@@ -27,9 +26,11 @@ Report = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build did: pages written, remarks for the screen, and what went wrong, by treaty."""
+    """What a build did: files of the site, remarks for the screen, and what went wrong, by treaty."""
 
     pages: int
+    made_again: int
+    """Pages whose inputs had changed since the site before."""
     treaties: tuple[SiteTreaty, ...]
     remarks: tuple[str, ...]
     failures: tuple[tuple[str, str], ...]
@@ -46,11 +47,12 @@ def build(  # noqa: PLR0913 - one an option of the command
     workers: int = 1,
     report: Report = print,
     look: Look = OURS,
+    whole: bool = False,
 ) -> Built:
     """Build the site of the treaties below `folder` (all, or those `wanted`) into `output`.
 
     `pairs` is "consecutive" or "all"; `report` is told each finished step. A treaty with a mistake is listed with its message
-    and the others are still built. Raises DraftsError when there is nothing to build.
+    and the others are still built; with `whole` the site is then left as it was. Raises DraftsError when there is nothing to build.
     """
     wanted = tuple(wanted)
     folders = _chosen(treaty_folders(folder), wanted)
@@ -59,6 +61,7 @@ def build(  # noqa: PLR0913 - one an option of the command
     remarks: list[str] = []
     waiting: list[tuple[str, str]] = []
     stamp = inputs(folder, wanted, template_folders(look.templates), (pairs, look.base_url))
+    kept = KeptPages(output, look_version(template_folders(look.templates)))
     with _executor(workers) as executor:
         for treaty_folder in folders:
             try:
@@ -72,10 +75,14 @@ def build(  # noqa: PLR0913 - one an option of the command
                 remarks += [f"{treaty.slug}/{said}" for each in mastheads if (said := contradiction(*each))]
             except TravauxError as error:
                 failures.append((treaty_folder.name, str(error)))
-    pages = render_site(tuple(treaties), look, failed=tuple(failures), waiting=tuple(waiting))
-    put_in_place(pages | {STAMP: f"{stamp}\n".encode()}, output)
+    if whole and failures:
+        raise DraftsError(
+            [line if line.startswith(slug) else f"{slug}: {line}" for slug, message in failures for line in message.splitlines()]
+        )
+    pages = render_site(tuple(treaties), look, failed=tuple(failures), waiting=tuple(waiting), before=kept.page)
+    put_in_place(pages | {STAMP: kept.stamp("" if failures else stamp, pages)}, output)
     prune(cache_folder())
-    return Built(len(pages), tuple(treaties), tuple(remarks), tuple(failures), tuple(waiting))
+    return Built(len(pages), kept.made_again(), tuple(treaties), tuple(remarks), tuple(failures), tuple(waiting))
 
 
 def steps(folder: Path, wanted: Iterable[str], pairs: str) -> int:
@@ -100,13 +107,15 @@ def _chosen(folders: tuple[Path, ...], wanted: tuple[str, ...]) -> tuple[Path, .
 
 def _treaty(treaty: Treaty, pairs: str, executor: Executor | None, report: Report) -> SiteTreaty:
     found = _drafts(treaty, executor, report)
-    drafts = [_named(draft, entry) for draft, entry in zip(found, treaty.drafts, strict=True)]
+    drafts = [named(draft, entry) for draft, entry in zip(found, treaty.drafts, strict=True)]
     couples = list(combinations(drafts, 2) if pairs == "all" else pairwise(drafts))
     rules, reviews = treaty.rules, load_reviews(treaty.folder)
-    judged = partial(_compared, rules=rules, reviews=reviews)
-    compared = executor.map(judged, *zip(*couples, strict=True)) if executor and couples else (judged(*couple) for couple in couples)
+    judged = partial(compared, rules=rules, reviews=reviews)
+    results = executor.map(judged, *zip(*couples, strict=True)) if executor and couples else (judged(*couple) for couple in couples)
     changelogs: list[Changelog] = []
-    for changelog in compared:
+    for (before, after), result in zip(couples, results, strict=True):
+        # The very drafts again, which worker and cache give back as copies: two drafts of the same name and words are still two.
+        changelog = replace(result, before=before, after=after)
         changelogs.append(changelog)
         report(f"{treaty.slug}: {changelog.before.symbol} to {changelog.after.symbol}")
     site_drafts = tuple(_site_draft(*each) for each in zip(treaty.drafts, drafts, (draft.date for draft in found), strict=True))
@@ -120,7 +129,7 @@ def _drafts(treaty: Treaty, executor: Executor | None, report: Report) -> list[D
     drafts: list[Draft] = []
     mistakes: list[str] = []
     results: list[Callable[[], Draft]] = (
-        [executor.submit(_read, paths).result for paths in files] if executor else [partial(_read, paths) for paths in files]
+        [executor.submit(read_again, paths).result for paths in files] if executor else [partial(read_again, paths) for paths in files]
     )
     for entry, result in zip(treaty.drafts, results, strict=True):
         try:
@@ -131,34 +140,6 @@ def _drafts(treaty: Treaty, executor: Executor | None, report: Report) -> list[D
     if mistakes:
         raise DraftsError(mistakes)
     return drafts
-
-
-def _read(paths: tuple[Path, ...]) -> Draft:
-    """The draft in the files, from the cache where the same bytes were read before."""
-    try:
-        name = key(code_version(), *(part for path in paths for part in (path.name, path.read_bytes())))
-    except OSError:
-        return read_draft(*paths)
-    known = recall(cache_folder(), name, Draft)
-    if known is None:
-        known = read_draft(*paths)
-        keep(cache_folder(), name, known)
-    return known
-
-
-def _compared(before: Draft, after: Draft, rules: str, reviews: Reviews) -> Changelog:
-    """The changelog, from the cache where the same drafts were compared by the same rules before."""
-    name = key(code_version(), msgspec.msgpack.encode(before), msgspec.msgpack.encode(after), rules, msgspec.msgpack.encode(reviews))
-    known = recall(cache_folder(), name, Changelog)
-    if known is None:
-        known = compare(before, after, rules, reviews)
-        keep(cache_folder(), name, known)
-    return known
-
-
-def _named(draft: Draft, entry: DraftEntry) -> Draft:
-    """What treaty.toml says of a draft comes before what its file says."""
-    return replace(draft, symbol=entry.symbol or draft.symbol or entry.title, date=entry.issued or draft.date)
 
 
 def _site_draft(entry: DraftEntry, draft: Draft, masthead: date | None) -> SiteDraft:

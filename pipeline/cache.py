@@ -4,14 +4,15 @@ import contextlib
 import hashlib
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
 _DIGEST = 32
-_MOST = 2000
-"""So many entries are kept, the last used ones."""
+_MOST = 1_000_000_000
+"""So many bytes are kept, the last used ones."""
 T = TypeVar("T")
 
 
@@ -50,16 +51,27 @@ def keep(folder: Path, name: str, value: object) -> None:
     with contextlib.suppress(OSError):
         home.mkdir(parents=True, exist_ok=True)
         handle, path = tempfile.mkstemp(dir=home)
-        with os.fdopen(handle, "wb") as file:
-            file.write(hashlib.sha256(content).digest() + content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(path).replace(home / name)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(hashlib.sha256(content).digest() + content)
+            Path(path).replace(home / name)
+        except OSError:
+            Path(path).unlink(missing_ok=True)
 
 
 def prune(folder: Path) -> None:
     """Forget what was not used for longest."""
-    with contextlib.suppress(OSError):
-        entries = sorted((path for path in folder.glob("??/*") if path.is_file()), key=lambda path: (-path.stat().st_mtime, path.name))
-        for path in entries[_MOST:]:
-            path.unlink(missing_ok=True)
+    total = 0
+    for _, size, path in sorted(_entries(folder), reverse=True):
+        total += size
+        if total > _MOST:
+            with contextlib.suppress(OSError):
+                path.unlink(missing_ok=True)
+
+
+def _entries(folder: Path) -> Iterator[tuple[float, int, Path]]:
+    """(time of last use, bytes, path) of each."""
+    for path in folder.glob("??/*"):
+        with contextlib.suppress(OSError):  # another build may have taken it away
+            found = path.stat()
+            yield found.st_mtime, found.st_size, path

@@ -57,6 +57,7 @@ def main() -> None:
 @click.option("--templates", type=_FILE, help="A folder of templates that come before ours.")
 @click.option("--base-url", default="", help="The address the site will stand at; adds a sitemap and canonical links.")
 @click.option("--force", is_flag=True, help="Build even when nothing changed.")
+@click.option("--whole", is_flag=True, help="Leave the site as it is where a treaty cannot be built.")
 @click.option("--quiet", is_flag=True, help="Print errors only.")
 def diff(  # noqa: PLR0913, PLR0917 - one an option
     treaties: tuple[str, ...],
@@ -68,35 +69,44 @@ def diff(  # noqa: PLR0913, PLR0917 - one an option
     base_url: str,
     *,
     force: bool,
+    whole: bool,
     quiet: bool,
 ) -> None:
     """Build the changelogs of all treaties below drafts/, or of those named.
 
     Example: travaux diff un-cybercrime --pairs all
     """
-    from pipeline.stamp import inputs, is_current  # noqa: PLC0415 - keeps `travaux --help` fast
-    from pipeline.swap import STAMP, alone  # noqa: PLC0415
+    from pipeline.kept_pages import is_current  # noqa: PLC0415 - keeps `travaux --help` fast
+    from pipeline.stamp import inputs  # noqa: PLC0415
+    from pipeline.swap import alone  # noqa: PLC0415
     from pipeline.template_folders import folders  # noqa: PLC0415
 
     with alone(output, lambda line: click.echo(f"travaux: {line}", err=True)):
-        current = (
-            not force and folder.is_dir() and is_current(output, STAMP, inputs(folder, treaties, folders(templates), (pairs, base_url)))
-        )
+        current = not force and folder.is_dir() and is_current(output, inputs(folder, treaties, folders(templates), (pairs, base_url)))
         if not current:
-            _build(folder, output, treaties, pairs, workers or os.cpu_count() or 1, templates, base_url, quiet=quiet)
+            _build(folder, output, treaties, pairs, workers or os.cpu_count() or 1, templates, base_url, whole=whole, quiet=quiet)
         elif not quiet:
             click.echo(f"nothing changed; open {output / 'index.html'}")
 
 
 def _build(  # noqa: PLR0913, PLR0917 - the options of `diff`
-    folder: Path, output: Path, treaties: tuple[str, ...], pairs: str, workers: int, templates: Path | None, base_url: str, *, quiet: bool
+    folder: Path,
+    output: Path,
+    treaties: tuple[str, ...],
+    pairs: str,
+    workers: int,
+    templates: Path | None,
+    base_url: str,
+    *,
+    whole: bool,
+    quiet: bool,
 ) -> None:
     from pipeline.build import build, steps  # noqa: PLC0415 - keeps `travaux --help` fast
     from pipeline.render.site import Look  # noqa: PLC0415
 
     with click.progressbar(length=steps(folder, treaties, pairs), label="Reading and comparing", file=sys.stderr, hidden=quiet) as bar:
         look = Look(templates, base_url)
-        done = build(folder, output, treaties, pairs=pairs, workers=workers, report=lambda _: bar.update(1), look=look)
+        done = build(folder, output, treaties, pairs=pairs, workers=workers, report=lambda _: bar.update(1), look=look, whole=whole)
     if not quiet:
         for remark in done.remarks:
             click.echo(remark)
@@ -104,7 +114,7 @@ def _build(  # noqa: PLR0913, PLR0917 - the options of `diff`
             click.echo(f"{treaty.slug}: {len(treaty.drafts)} drafts, {len(treaty.changelogs)} changelogs")
         for slug, _ in done.waiting:
             click.echo(f"{slug}: not fetched yet: travaux fetch {slug}")
-        click.echo(f"{done.pages} files in {output}; open {output / 'index.html'}")
+        click.echo(f"{done.pages} files in {output}, {done.made_again} of them made anew; open {output / 'index.html'}")
     for slug, message in done.failures:
         for line in message.splitlines():
             click.echo(f"travaux: {line if line.startswith(slug) else f'{slug}: {line}'}", err=True)
@@ -186,10 +196,12 @@ def serve(folder: Path, output: Path, pairs: str, templates: Path | None, port: 
     from pipeline.build import build  # noqa: PLC0415 - keeps `travaux --help` fast
     from pipeline.render.site import Look  # noqa: PLC0415
     from pipeline.serve import serve as serve_site  # noqa: PLC0415
+    from pipeline.swap import alone  # noqa: PLC0415
     from pipeline.template_folders import folders  # noqa: PLC0415
 
     def rebuild() -> str:
-        done = build(folder, output, (), pairs=pairs, workers=os.cpu_count() or 1, report=lambda _: None, look=Look(templates))
+        with alone(output, lambda line: click.echo(f"travaux: {line}", err=True)):
+            done = build(folder, output, (), pairs=pairs, workers=os.cpu_count() or 1, report=lambda _: None, look=Look(templates))
         return "\n".join(f"{slug}: {message}" for slug, message in done.failures)
 
     serve_site(output, (folder, *folders(templates)), rebuild, port, click.echo)

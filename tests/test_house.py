@@ -24,7 +24,10 @@ FLOORS = {
     "stamp": 2,
     "swap": 2,
     "cache": 2,
-    "hooks": 2,
+    "kept_pages": 3,
+    "remembered": 5,
+    "checkout": 2,
+    "hooks": 3,
     "template_folders": 2,
     "new_repository": 2,
     "guarded": 2,
@@ -35,10 +38,10 @@ FLOORS = {
     "checking": 5,
     "ledger": 2,
     "changelog": 4,
-    "build": 5,
-    "serve": 5,
-    "commands": 6,
-    "cli": 7,
+    "build": 6,
+    "serve": 6,
+    "commands": 7,
+    "cli": 8,
 }
 STAGE_FLOOR = 3
 

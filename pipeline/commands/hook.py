@@ -6,7 +6,6 @@ import click
 
 _FILE = click.Path(path_type=Path)
 _drafts = click.option("--drafts", "folder", type=_FILE, default=Path("drafts"), show_default=True, help="Where the treaties' folders are.")
-_output = click.option("--output", type=_FILE, default=Path("changelogs"), show_default=True, help="Where the site is put.")
 
 
 @click.group()
@@ -19,15 +18,21 @@ def hook() -> None:
 
 @hook.command()
 @_drafts
-@_output
-def install(folder: Path, output: Path) -> None:
+@click.option("--output", type=_FILE, default=Path("changelogs"), show_default=True, help="Where the site is put.")
+@click.option(
+    "--pairs", type=click.Choice(["consecutive", "all"]), default="consecutive", show_default=True, help="Which drafts to compare."
+)
+@click.option("--templates", type=_FILE, help="A folder of templates that come before ours.")
+@click.option("--base-url", default="", help="The address the site will stand at; adds a sitemap and canonical links.")
+def install(folder: Path, output: Path, pairs: str, templates: Path | None, base_url: str) -> None:
     """Put the git hooks in place; hooks that are there are kept and run first.
 
-    Example: travaux hook install
+    Example: travaux hook install --pairs all
     """
     from pipeline.hooks import NAMES, Site, install as put  # noqa: PLC0415, I001 - keeps `travaux --help` fast
 
-    where = put(Site(folder.absolute(), output.absolute()))
+    options = (*(("--pairs", pairs) if pairs != "consecutive" else ()), *(("--base-url", base_url) if base_url else ()))
+    where = put(Site(folder.absolute(), output.absolute(), options, templates.absolute() if templates else None))
     click.echo(f"{', '.join(NAMES)} in {where}: commits that touch {folder} rebuild {output}")
 
 
@@ -38,9 +43,9 @@ def remove(folder: Path) -> None:
 
     Example: travaux hook remove
     """
-    from pipeline.hooks import Site, remove as take  # noqa: PLC0415, I001 - keeps `travaux --help` fast
+    from pipeline.hooks import remove as take  # noqa: PLC0415 - keeps `travaux --help` fast
 
-    click.echo("removed" if take(Site(folder.absolute(), Path())) else "there was none")
+    click.echo("removed" if take(folder.absolute()) else "there was none")
 
 
 @hook.command()
@@ -50,6 +55,6 @@ def status(folder: Path) -> None:
 
     Example: travaux hook status
     """
-    from pipeline.hooks import Site, installed  # noqa: PLC0415 - keeps `travaux --help` fast
+    from pipeline.hooks import installed  # noqa: PLC0415 - keeps `travaux --help` fast
 
-    click.echo(", ".join(installed(Site(folder.absolute(), Path()))) or "none installed")
+    click.echo(", ".join(installed(folder.absolute())) or "none installed")

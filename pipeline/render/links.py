@@ -40,6 +40,35 @@ class SiteTreaty:
 
 
 @dataclass(frozen=True, slots=True)
+class TreatyName:
+    """What a page says of the treaty it belongs to."""
+
+    slug: str
+    title: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftName:
+    """A draft as links name it: no more, so that a page that only links to a draft need not be made again when its file changes."""
+
+    number: int
+    page: str
+    name: str
+    date: datetime.date | None
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class PairName:
+    """A changelog as links name it."""
+
+    path: str
+    before: DraftName
+    after: DraftName
+
+
+@dataclass(frozen=True, slots=True)
 class DraftLink:
     """A draft as lists name it; `page` is empty where there is none (a page that stands alone)."""
 
@@ -58,6 +87,11 @@ class DraftLink:
     brackets: int
     masthead: datetime.date | None = None
 
+    @property
+    def named(self) -> DraftName:
+        """What a link to it needs."""
+        return DraftName(self.number, self.page, self.name, self.date, self.language)
+
 
 @dataclass(frozen=True, slots=True)
 class PairLink:
@@ -69,6 +103,11 @@ class PairLink:
     after: DraftLink
     effects: Counts
     consecutive: bool
+
+    @property
+    def named(self) -> PairName:
+        """What a link to it needs."""
+        return PairName(self.path, self.before.named, self.after.named)
 
 
 def draft_links(drafts: Sequence[SiteDraft]) -> tuple[DraftLink, ...]:

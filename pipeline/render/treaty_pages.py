@@ -1,13 +1,15 @@
 """A treaty -> its pages: matrix and ledger, changelogs, briefs, readers, histories, feed."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+
+import msgspec
 
 from pipeline.model import Changelog
 from pipeline.render.changelog_views import ChangelogView, Neighbours, changelog_view
 from pipeline.render.finding_views import FindingView
 from pipeline.render.history_views import blame, history_view
-from pipeline.render.links import DraftLink, PairLink, SiteTreaty, draft_links, numbers, pair_link
+from pipeline.render.links import DraftLink, PairLink, SiteTreaty, TreatyName, draft_links, numbers, pair_link
 from pipeline.render.method import Method
 from pipeline.render.overview import curves, ledger_rows
 from pipeline.render.reader_views import readings
@@ -16,6 +18,12 @@ from pipeline.render.threads import Identities, Thread, aliases, identities, thr
 from pipeline.render.words import Words, direction, words_in
 
 Catalogue = Mapping[str, Mapping[str, str]]
+Before = Callable[[str, bytes], bytes | None]
+"""(path, all that the page is made from) -> the page, where it was made from the same before."""
+
+
+def nothing_before(_path: str, _inputs: bytes) -> None:
+    """For a site that is made for the first time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +34,12 @@ class Kit:
     catalogue: Catalogue
     method: Method
     base_url: str
+    before: Before = nothing_before
+
+    def page(self, template: str, path: str, **names: object) -> bytes:
+        """The page at `path` of the site: that of the site before where it was made from the very same `names`, else made now."""
+        known = self.before(path, msgspec.msgpack.encode((template, names)))
+        return self.render(template, direction=direction, **names) if known is None else known
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,29 +81,39 @@ def treaty_pages(view: TreatyView, kit: Kit) -> dict[str, bytes]:
     ]
     steps = {each.pair.after.number: each for each in made if each.pair.consecutive}
 
-    def page(template: str, path: str, **names: object) -> bytes:
-        canonical = f"{kit.base_url}{view.treaty.slug}/{path}" if kit.base_url else ""
-        shared = {"root": "../", "treaty": view.treaty, "t": view.words, "direction": direction, "inline": None, "canonical": canonical}
-        return kit.render(template, pairs=view.pairs, drafts=view.drafts, ways=view.ways, **shared, **names)
+    title = TreatyName(view.treaty.slug, view.treaty.title, view.treaty.language)
+    drafts, pairs = tuple(link.named for link in view.drafts), tuple(pair.named for pair in view.pairs)
+    ways = {pair.after.number: pair.named for pair in view.ways.values()}
 
+    def page(template: str, name: str, **names: object) -> bytes:
+        path = f"{view.treaty.slug}/{name}"
+        canonical = f"{kit.base_url}{path}" if kit.base_url else ""
+        return kit.page(template, path, root="../", treaty=title, t=view.words, inline=None, canonical=canonical, **names)
+
+    full = {"drafts": view.drafts, "ways": view.ways}
     overview = {"ledger": ledger_rows(view.steps, steps, view.drafts, kit.method.weights), "curves": curves(view.drafts, view.steps)}
     overview["waiting"] = view.treaty.waiting
-    concordances = [(each.pair, log.concordance) for each, log in zip(made, view.treaty.changelogs, strict=True) if each.pair.consecutive]
-    pages = {"index.html": page("treaty.html", "index.html", threads=view.threads, concordances=concordances, **overview)}
+    concordances = [
+        (each.pair.named, log.concordance) for each, log in zip(made, view.treaty.changelogs, strict=True) if each.pair.consecutive
+    ]
+    pages = {
+        "index.html": page("treaty.html", "index.html", pairs=pairs, threads=view.threads, concordances=concordances, **full, **overview)
+    }
     for each in made:
-        pages[each.pair.path] = page("changelog.html", each.pair.path, view=each)
+        pages[each.pair.path] = page("changelog.html", each.pair.path, view=each, drafts=drafts, pairs=pairs)
         pages[each.pair.brief] = page("brief.html", each.pair.brief, view=each)
     by_draft = _by_place(steps, len(view.drafts))
     for link, entry, near, found in zip(view.drafts, view.treaty.drafts, neighbours, by_draft, strict=True):
         levels = words_in(entry.draft.language, kit.catalogue)
         rows = readings(entry.draft, levels, near.aliases, found, near.histories)
-        pages[link.page] = page("reader.html", link.page, link=link, draft=entry.draft, rows=rows)
+        way = {link.number: ways[link.number]} if link.number in ways else {}
+        pages[link.page] = page("reader.html", link.page, link=link, draft=entry.draft, rows=rows, ways=way)
     plain = [entry.draft for entry in view.treaty.drafts]
     origins = blame(plain, view.steps)
     for thread in view.threads:
-        shown = history_view(thread, plain, origins, view.drafts, steps, view.words)
-        pages[thread.page] = page("history.html", thread.page, view=shown)
-    pages["feed.xml"] = page("feed.xml", "feed.xml", steps=steps)
+        shown = history_view(thread, plain, origins, drafts, steps, view.words)
+        pages[thread.page] = page("history.html", thread.page, view=shown, drafts=drafts)
+    pages["feed.xml"] = page("feed.xml", "feed.xml", steps={at: each.findings for at, each in steps.items()}, **full)
     return pages
 
 

@@ -1,0 +1,89 @@
+"""Builds of eight drafts: cold, with nothing changed, with one draft replaced; and the life of a provision over many commits.
+
+`python bench/run_build.py [COMMITS]` prints one Markdown table. The drafts are made up by rule: 60 articles of 5 paragraphs, about 12,000 words.
+"""
+
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+SUBJECTS = (
+    "Each Party|The requesting Party|The competent authorities|The Secretariat|The Conference of the Parties|A service provider".split("|")
+)
+VERBS = "shall adopt|shall maintain|may establish|shall publish|may transmit|shall preserve|shall review|may refuse|shall record".split("|")
+THINGS = "registers of requests|stored data|written orders|annual reports|requests for assistance|training programmes|seized assets".split(
+    "|"
+)
+WAYS = (
+    "subject to the prior authorisation of a court|within thirty days of receipt|in accordance with its domestic law|"
+    "with full respect for human rights|after hearing the person concerned|to the extent that its resources permit|"
+    "for no longer than is necessary and proportionate|unless the Parties concerned decide otherwise"
+).split("|")
+
+
+def sentence(chance):
+    ways = " and ".join(chance.sample(WAYS, 3))
+    return f"{chance.choice(SUBJECTS)} {chance.choice(VERBS)} {chance.choice(THINGS)} and {chance.choice(THINGS)} {ways}."
+
+
+def first_draft(chance, articles=60, paragraphs=5):
+    return [[sentence(chance) for _ in range(paragraphs)] for _ in range(articles)]
+
+
+def next_draft(draft, chance):
+    changed = [list(paragraphs) for paragraphs in draft]
+    for paragraphs in chance.sample(changed, max(len(changed) // 6, 1)):
+        paragraphs[chance.randrange(len(paragraphs))] = sentence(chance)
+    changed.insert(chance.randrange(len(changed)), [sentence(chance) for _ in range(3)])
+    return changed
+
+
+def printed(draft):
+    lines = ["# Convention on Orders and Records", ""]
+    for number, paragraphs in enumerate(draft, 1):
+        lines += [f"## Article {number}", "", *(line for at, text in enumerate(paragraphs, 1) for line in (f"{at}. {text}", ""))]
+    return "\n".join(lines)
+
+
+def timed(command, **options):
+    start = time.perf_counter()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, **options)
+    return time.perf_counter() - start
+
+
+def builds(folder):
+    """Seconds of a cold build, of one with nothing changed, of one with the fifth draft replaced, and of a clean build after that."""
+    chance = random.Random(6)
+    treaty = folder / "drafts" / "treaty"
+    treaty.mkdir(parents=True)
+    drafts = [first_draft(chance)]
+    while len(drafts) < 8:
+        drafts.append(next_draft(drafts[-1], chance))
+    for at, draft in enumerate(drafts, 1):
+        (treaty / f"draft_2023-0{at}-01.md").write_text(printed(draft))
+    (treaty / "treaty.toml").write_text('title = "Convention on Orders and Records"\nlanguage = "en"\n')
+    command = [sys.executable, "-m", "pipeline.cli", "diff", "--quiet"]
+    options = {"cwd": folder, "env": {**os.environ, "TRAVAUX_CACHE": str(folder / "cache")}}
+    yield "cold: 8 drafts, 7 changelogs", timed(command, **options)
+    yield "nothing changed", min(timed(command, **options) for _ in range(5))
+    (treaty / "draft_2023-05-01.md").write_text(printed(next_draft(drafts[4], chance)))
+    yield "one draft of eight replaced", timed(command, **options)
+    yield (
+        "the same, with nothing kept",
+        timed([*command, "--force"], **{**options, "env": {**os.environ, "TRAVAUX_CACHE": str(folder / "none")}}),
+    )
+
+
+def main():
+    print("| what | seconds |\n|---|---|")
+    with tempfile.TemporaryDirectory() as folder:
+        for what, seconds in builds(Path(folder)):
+            print(f"| {what} | {seconds:.2f} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()
