@@ -81,7 +81,7 @@ def test_an_anchor_is_one_place(site):
 
 def test_the_matrix_is_found_by_every_number_an_article_had(site):
     tree = pages(site)["t/index.html"]
-    assert [row.xpath(".//span[@class='at']/@id") for row in tree.xpath("//table[@class='matrix']/tbody/tr")] == [
+    assert [row.xpath(".//span[@class='at']/@id") for row in tree.xpath("//table[@class='grid matrix']/tbody/tr")] == [
         ["art_1"],
         ["art_2"],
         ["art_3"],

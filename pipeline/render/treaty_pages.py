@@ -3,14 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pipeline.model import Changelog
+from pipeline.model import Changelog, Held
 from pipeline.render.changelog_views import ChangelogView, Neighbours, changelog_view
-from pipeline.render.finding_views import FindingView
+from pipeline.render.finding_views import FindingView, safeguard_name
 from pipeline.render.history_views import blame, history_view
 from pipeline.render.links import DraftLink, PairLink, SiteTreaty, draft_links, numbers, pair_link
 from pipeline.render.method import Method
-from pipeline.render.overview import curves, ledger_rows
+from pipeline.render.overview import Bar, charts, ledger_rows, tides
 from pipeline.render.reader_views import readings
+from pipeline.render.safeguard_views import safeguard_page, safeguard_views
 from pipeline.render.templates import Render
 from pipeline.render.threads import Identities, Thread, aliases, identities, threads
 from pipeline.render.words import Words, direction, words_in
@@ -39,6 +40,11 @@ class TreatyView:
     steps: dict[int, Changelog]
     known: Identities
     threads: tuple[Thread, ...]
+
+    @property
+    def tides(self) -> dict[int, tuple[Bar, ...]]:
+        """What the step to each draft won and lost, as a bar."""
+        return tides([pair for pair in self.pairs if pair.consecutive])
 
     @property
     def ways(self) -> dict[int, PairLink]:
@@ -72,16 +78,21 @@ def treaty_pages(view: TreatyView, kit: Kit) -> dict[str, bytes]:
         shared = {"root": "../", "treaty": view.treaty, "t": view.words, "direction": direction, "inline": None, "canonical": canonical}
         return kit.render(template, pairs=view.pairs, drafts=view.drafts, ways=view.ways, **shared, **names)
 
-    overview = {"ledger": ledger_rows(view.steps, steps, view.drafts, kit.method.weights), "curves": curves(view.drafts, view.steps)}
+    ledger = ledger_rows(view.steps, steps, view.drafts, kit.method.weights)
+    overview = {"ledger": ledger, "charts": charts(view.drafts, view.steps), "tides": view.tides}
     concordances = [(each.pair, log.concordance) for each, log in zip(made, view.treaty.changelogs, strict=True) if each.pair.consecutive]
     pages = {"index.html": page("treaty.html", "index.html", threads=view.threads, concordances=concordances, **overview)}
     for each in made:
         pages[each.pair.path] = page("changelog.html", each.pair.path, view=each)
         pages[each.pair.brief] = page("brief.html", each.pair.brief, view=each)
+    for life in safeguard_views(ledger, steps, kit.method.sources):
+        name = safeguard_page(life.row.id)
+        pages[name] = page("safeguard.html", name, view=life)
     by_draft = _by_place(steps, len(view.drafts))
     for link, entry, near, found in zip(view.drafts, view.treaty.drafts, neighbours, by_draft, strict=True):
         levels = words_in(entry.draft.language, kit.catalogue)
-        rows = readings(entry.draft, levels, near.aliases, found, near.histories)
+        held = _held(view.steps, link.number, kit.method.names)
+        rows = readings(entry.draft, levels, near.aliases, found, near.histories, held)
         pages[link.page] = page("reader.html", link.page, link=link, draft=entry.draft, rows=rows)
     plain = [entry.draft for entry in view.treaty.drafts]
     origins = blame(plain, view.steps)
@@ -90,6 +101,15 @@ def treaty_pages(view: TreatyView, kit: Kit) -> dict[str, bytes]:
         pages[thread.page] = page("history.html", thread.page, view=shown)
     pages["feed.xml"] = page("feed.xml", "feed.xml", steps=steps)
     return pages
+
+
+def _held(steps: Mapping[int, Changelog], at: int, names: Mapping[str, str]) -> dict[str, list[tuple[Held, str]]]:
+    """By eId the safeguards that stand in a draft, each with its name."""
+    held = steps[at].held[1] if at in steps else steps[at + 1].held[0] if at + 1 in steps else ()
+    found: dict[str, list[tuple[Held, str]]] = {}
+    for each in held:
+        found.setdefault(each.eid, []).append((each, safeguard_name(each.safeguard, names)))
+    return found
 
 
 def _histories(found: tuple[Thread, ...], at: int) -> dict[str, str]:
