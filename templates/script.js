@@ -63,8 +63,8 @@
     }));
     const stops = all(".text .change, .text > .group > .own .finding").filter((stop) => !(stop.classList.contains("finding") && one(":scope > header.change", stop.closest(".group"))));
     let current = -1;
-    const seen = (element) => element.checkVisibility ? element.checkVisibility() : element.offsetParent !== null;
-    const visible = () => stops.filter(seen);
+    // Asked of the attributes alone: what is off screen must not be laid out for it. No stop stands in a fold.
+    const visible = () => stops.filter((stop) => !stop.closest("[hidden]"));
     const count = () => { current = -1; position.textContent = "– / " + visible().length; };
 
     const wanted = () => Object.fromEntries(selects.filter((each) => each.value).map((each) => [each.dataset.filter, each.value]));
