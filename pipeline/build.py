@@ -58,19 +58,23 @@ def build(  # noqa: PLR0913 - one an option of the command
     failures: list[tuple[str, str]] = []
     remarks: list[str] = []
     waiting: list[tuple[str, str]] = []
+    addresses: dict[str, str] = {}
     stamp = inputs(folder, wanted, template_folders(look.templates), (pairs, look.base_url))
     with _executor(workers) as executor:
         for treaty_folder in folders:
             try:
                 treaty = load_treaty(treaty_folder)
                 remarks += treaty.remarks
+                addresses |= {treaty.base_url.rstrip("/"): treaty.slug} if treaty.base_url else {}
                 if not treaty.drafts:
                     waiting.append((treaty.slug, treaty.title))
                     continue
                 treaties.append(_treaty(treaty, pairs, executor, report))
             except TravauxError as error:
                 failures.append((treaty_folder.name, str(error)))
-    pages = render_site(tuple(treaties), look, failed=tuple(failures), waiting=tuple(waiting))
+    pages = render_site(
+        tuple(treaties), replace(look, base_url=look.base_url or _address(addresses)), failed=tuple(failures), waiting=tuple(waiting)
+    )
     put_in_place(pages | {STAMP: f"{stamp}\n".encode()}, output)
     prune(cache_folder())
     return Built(len(pages), tuple(treaties), tuple(remarks), tuple(failures), tuple(waiting))
@@ -94,6 +98,14 @@ def _chosen(folders: tuple[Path, ...], wanted: tuple[str, ...]) -> tuple[Path, .
     if missing:
         raise DraftsError([f"there is no treaty {name}; there are {', '.join(sorted(names))}" for name in missing])
     return tuple(path for path in folders if not wanted or path.name in wanted)
+
+
+def _address(addresses: dict[str, str]) -> str:
+    """The address of the site that the treaties give, each with one that gives it; there can be one only."""
+    if len(addresses) > 1:
+        said = ", ".join(f"{slug}/treaty.toml says {address}" for address, slug in addresses.items())
+        raise DraftsError([f"base_url is the address of the whole site, and there are several: {said}; keep one, or use --base-url"])
+    return next(iter(addresses), "")
 
 
 def _treaty(treaty: Treaty, pairs: str, executor: Executor | None, report: Report) -> SiteTreaty:

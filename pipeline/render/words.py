@@ -83,7 +83,7 @@ def excerpt(pieces: Pieces, room: int) -> Pieces:
         return pieces
     lead = next((sum(len(piece) for piece, _ in pieces[:at]) for at, (_, strong) in enumerate(pieces) if strong), text.rfind(": ") + 1)
     start = max(0, min(lead - room // 4, len(text) - room))
-    start = text.find(" ", start, start + 20) + 1 if start else 0
+    start = text.find(" ", start, start + 20) + 1 or start if start else 0
     stop = min(start + room, len(text))
     stop = text.rfind(" ", start + room - 20, stop) if stop < len(text) and " " in text[start + room - 20 : stop] else stop
     found, at = [("… ", False)] if start else [], 0
