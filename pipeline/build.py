@@ -60,6 +60,7 @@ def build(  # noqa: PLR0913 - one an option of the command
     failures: list[tuple[str, str]] = []
     remarks: list[str] = []
     waiting: list[tuple[str, str]] = []
+    addresses: dict[str, str] = {}
     stamp = inputs(folder, wanted, template_folders(look.templates), (pairs, look.base_url))
     kept = KeptPages(output, look_version(template_folders(look.templates)))
     with _executor(workers) as executor:
@@ -67,6 +68,7 @@ def build(  # noqa: PLR0913 - one an option of the command
             try:
                 treaty = load_treaty(treaty_folder)
                 remarks += treaty.remarks
+                addresses |= {treaty.base_url.rstrip("/"): treaty.slug} if treaty.base_url else {}
                 if not treaty.drafts:
                     waiting.append((treaty.slug, treaty.title))
                     continue
@@ -79,7 +81,13 @@ def build(  # noqa: PLR0913 - one an option of the command
         raise DraftsError(
             [line if line.startswith(slug) else f"{slug}: {line}" for slug, message in failures for line in message.splitlines()]
         )
-    pages = render_site(tuple(treaties), look, failed=tuple(failures), waiting=tuple(waiting), before=kept.page)
+    pages = render_site(
+        tuple(treaties),
+        replace(look, base_url=look.base_url or _address(addresses)),
+        failed=tuple(failures),
+        waiting=tuple(waiting),
+        before=kept.page,
+    )
     put_in_place(pages | {STAMP: kept.stamp("" if failures else stamp, pages)}, output)
     prune(cache_folder())
     return Built(len(pages), kept.made_again(), tuple(treaties), tuple(remarks), tuple(failures), tuple(waiting))
@@ -103,6 +111,14 @@ def _chosen(folders: tuple[Path, ...], wanted: tuple[str, ...]) -> tuple[Path, .
     if missing:
         raise DraftsError([f"there is no treaty {name}; there are {', '.join(sorted(names))}" for name in missing])
     return tuple(path for path in folders if not wanted or path.name in wanted)
+
+
+def _address(addresses: dict[str, str]) -> str:
+    """The address of the site that the treaties give, each with one that gives it; there can be one only."""
+    if len(addresses) > 1:
+        said = ", ".join(f"{slug}/treaty.toml says {address}" for address, slug in addresses.items())
+        raise DraftsError([f"base_url is the address of the whole site, and there are several: {said}; keep one, or use --base-url"])
+    return next(iter(addresses), "")
 
 
 def _treaty(treaty: Treaty, pairs: str, executor: Executor | None, report: Report) -> SiteTreaty:

@@ -27,7 +27,7 @@ _DRAFT_KEYS = {
     "sources": list,
     "sha256s": list,
 }
-_TREATY_KEYS = {"title": str, "language": str, "draft": list}
+_TREATY_KEYS = {"title": str, "language": str, "base_url": str, "draft": list}
 _SHA256 = regex.compile(r"[0-9a-fA-F]{64}")
 
 
@@ -73,6 +73,8 @@ class Treaty:
     """Drafts that have an address and are not fetched yet."""
     rules: str = ""
     """The text of the treaty's own safeguards.toml, "" without one."""
+    base_url: str = ""
+    """The address of the whole site, "" where treaty.toml gives none."""
 
 
 def treaty_folders(folder: Path) -> tuple[Path, ...]:
@@ -145,7 +147,7 @@ def _from_settings(folder: Path, settings: Path) -> Treaty:
     if "draft" not in table and not mistakes:
         named = _from_names(folder, needed=False)
         title = table.get("title", named.title)
-        return replace(named, title=title, language=table.get("language", ""), remarks=())
+        return replace(named, title=title, language=table.get("language", ""), remarks=(), base_url=table.get("base_url", ""))
     if not isinstance(rows, list) or not rows:
         raise DraftsError([*mistakes, f"{where}: lists no draft; add a [[draft]] table with `file` and `date` for each"])
     drafts = [_entry(folder, f"{where}, draft {at}", at - 1, row, mistakes) for at, row in enumerate(rows, 1)]
@@ -156,7 +158,8 @@ def _from_settings(folder: Path, settings: Path) -> Treaty:
     there, waiting = (tuple(draft for draft in ordered if draft.is_there is wanted) for wanted in (True, False))
     counted = f"{len(waiting)} draft{'s' if len(waiting) > 1 else ''} not fetched yet"
     remarks = (f"{folder.name}: {counted}: travaux fetch {folder.name}",) if waiting else ()
-    return Treaty(folder.name, table.get("title", folder.name), table.get("language", ""), there, remarks, waiting=waiting)
+    title, language, base_url = (table.get(key, "") for key in ("title", "language", "base_url"))
+    return Treaty(folder.name, title or folder.name, language, there, remarks, waiting=waiting, base_url=base_url)
 
 
 def _entry(folder: Path, where: str, place: int, row: Any, mistakes: list[str]) -> DraftEntry:  # noqa: ANN401 - whatever the TOML holds

@@ -7,18 +7,26 @@
   const recall = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
   let reveal = () => {};
 
+  // What is copied is the citation and, where the page has an address, the finding's own.
+  const address = (link) => {
+    const own = document.body.dataset.address || (location.protocol.startsWith("http") ? location.href : "");
+    return own && link ? " " + new URL(link, own).href : "";
+  };
   for (const button of all(".copy")) {
     button.hidden = false;
     button.addEventListener("click", async () => {
-      const text = button.previousElementSibling;
-      const range = document.createRange();
-      range.selectNodeContents(text);
-      getSelection().removeAllRanges();
-      getSelection().addRange(range);
-      try { await navigator.clipboard.writeText(text.textContent); } catch { document.execCommand("copy"); }
-      const label = button.textContent;
+      const cite = one(".citation", button.parentElement);
+      try { await navigator.clipboard.writeText(cite.textContent + address(button.dataset.link)); } catch {
+        cite.closest("details").open = true;
+        const range = document.createRange();
+        range.selectNodeContents(cite);
+        getSelection().removeAllRanges();
+        getSelection().addRange(range);
+        document.execCommand("copy");
+      }
+      const label = button.innerHTML;
       button.textContent = document.body.dataset.copied;
-      setTimeout(() => { button.textContent = label; }, 1500);
+      setTimeout(() => { button.innerHTML = label; }, 1500);
     });
   }
 
@@ -38,7 +46,7 @@
   const tools = one("#tools");
   if (tools) {
     tools.hidden = false;
-    const only = one("#only"), side = one("#side"), search = one("#search"), position = one("#position"), keys = one("#keys");
+    const only = one("#only"), side = one("#side"), search = one("#search"), position = one("#position"), keys = one("#keys"), shown = one("#shown");
     const selects = all("[data-filter]");
     const groups = all(".text > .group");
     const contents = new Map(all("[data-for]").map((item) => [item.dataset.for, item]));
@@ -48,15 +56,15 @@
     const places = groups.map((group) => ({
       group,
       text: null,
-      rows: all(".row", group).map((row) => ({ row, text: null, findings: all(".finding", row), kinds: (row.dataset.k || "").split(" "), change: row.classList.contains("change") })),
+      rows: all(".row:not(.own)", group).map((row) => ({ row, text: null, findings: all(".finding", row), kinds: (row.dataset.k || "").split(" "), change: row.classList.contains("change") })),
       head: one(":scope > header.change", group),
       kinds: (one(":scope > header.change", group)?.dataset.k || "").split(" "),
-      findings: all(":scope > .finding", group),
+      findings: all(":scope > .own .finding", group),
     }));
-    const stops = all(".text .change, .text > .group > .finding").filter((stop) => !(stop.classList.contains("finding") && one(":scope > header.change", stop.parentElement)));
+    const stops = all(".text .change, .text > .group > .own .finding").filter((stop) => !(stop.classList.contains("finding") && one(":scope > header.change", stop.closest(".group"))));
     let current = -1;
-    const seen = (element) => element.checkVisibility ? element.checkVisibility() : element.offsetParent !== null;
-    const visible = () => stops.filter(seen);
+    // Asked of the attributes alone: what is off screen must not be laid out for it. No stop stands in a fold.
+    const visible = () => stops.filter((stop) => !stop.closest("[hidden]"));
     const count = () => { current = -1; position.textContent = "– / " + visible().length; };
 
     const wanted = () => Object.fromEntries(selects.filter((each) => each.value).map((each) => [each.dataset.filter, each.value]));
@@ -98,6 +106,7 @@
         if (term && place.group.matches("details")) place.group.open = keep;
       }
       one("#none").hidden = found > 0;
+      shown.textContent = filtering ? shown.dataset.text.replace("{shown}", found).replace("{total}", places.length) : "";
       one("#filters").classList.toggle("on", Boolean(kind || asks.length || term));
       count();
     };

@@ -9,17 +9,20 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from pipeline.build import build
 from pipeline.changelog import compare
 from pipeline.errors import TravauxError
 from pipeline.model import Draft, Level, Provision
 from pipeline.render.history_views import FIELDS, blame
+from pipeline.render.links import PairLink, lone_link
 from pipeline.render.method import parse_method
+from pipeline.render.overview import Bar, tides
 from pipeline.render.pages import compare_page
 from pipeline.render.reader_views import slices
 from pipeline.render.site import Look, SiteDraft, SiteTreaty, render_site
 from pipeline.render.templates import catalogue
 from pipeline.render.threads import aliases, identities
-from pipeline.render.words import words_in
+from pipeline.render.words import excerpt, words_in
 from pipeline.serve import State, rebuild, snapshot, start
 
 
@@ -81,7 +84,7 @@ def test_an_anchor_is_one_place(site):
 
 def test_the_matrix_is_found_by_every_number_an_article_had(site):
     tree = pages(site)["t/index.html"]
-    assert [row.xpath(".//span[@class='at']/@id") for row in tree.xpath("//table[@class='matrix']/tbody/tr")] == [
+    assert [row.xpath(".//span[@class='at']/@id") for row in tree.xpath("//table[@class='grid matrix']/tbody/tr")] == [
         ["art_1"],
         ["art_2"],
         ["art_3"],
@@ -179,6 +182,28 @@ def test_with_an_address_there_is_a_sitemap():
         render_site((treaty(),), Look(base_url="example"))
 
 
+def drafts_folder(root, **addresses):
+    for slug, address in addresses.items():
+        (root / slug).mkdir(parents=True)
+        (root / slug / "treaty.toml").write_text(f'title = "A Treaty"\nbase_url = "{address}"\n')
+        (root / slug / "draft_2020-01-01.txt").write_text("Article 1\nScope\nThis Convention applies to costs.\n")
+    return root
+
+
+def test_the_address_may_stand_in_treaty_toml(tmp_path):
+    drafts = drafts_folder(tmp_path / "drafts", one="https://example.org/d/", two="https://example.org/d")
+    build(drafts, tmp_path / "site", (), report=lambda _: None)
+    assert "<loc>https://example.org/d/one/index.html</loc>" in (tmp_path / "site" / "sitemap.xml").read_text()
+    build(drafts, tmp_path / "site", (), report=lambda _: None, look=Look(base_url="https://example.net"))
+    assert "<loc>https://example.net/two/index.html</loc>" in (tmp_path / "site" / "sitemap.xml").read_text()
+
+
+def test_two_addresses_are_a_mistake(tmp_path):
+    drafts = drafts_folder(tmp_path / "drafts", one="https://example.org", two="https://example.net")
+    with pytest.raises(TravauxError, match=r"one/treaty.toml says https://example.org, two/treaty.toml says https://example.net"):
+        build(drafts, tmp_path / "site", (), report=lambda _: None)
+
+
 def test_a_users_template_and_text_come_before_ours(tmp_path):
     (tmp_path / "404.html").write_text("mine: {{ t('method') }}")
     (tmp_path / "interface.toml").write_text('[en]\nmethod = "How"\n')
@@ -203,6 +228,35 @@ def test_one_page_stands_alone():
     tree = html.fromstring(page)
     assert not tree.xpath("//a[not(starts-with(@href, '#'))] | //link | //script[@src]")
     assert "sha256-" in page
+
+
+@pytest.mark.parametrize(
+    ("pieces", "shown"),
+    [
+        ((("short", False),), "short"),
+        ((("a " * 30, False), ("court", True), (" b" * 30, False)), "… a a a court b b b b b b b b b …"),
+        ((("Those measures shall include: review by a court of law", False),), "… review by a court of law"),
+        ((("条" * 40, False), ("法院", True)), "… " + "条" * 28 + "法院"),
+        ((("court", True), (" order and then much more of the same", False)), "court order and then much …"),
+    ],
+)
+def test_an_excerpt_shows_what_a_finding_turns_on(pieces, shown):
+    assert "".join(text for text, _ in excerpt(pieces, 30)) == shown
+
+
+def test_a_steps_bar_goes_left_for_losses_and_right_for_gains():
+    link = lone_link(1, DRAFTS[1])
+    pair = PairLink("", "", lone_link(0, DRAFTS[0]), link, (("removed", "−", 2), ("weakened", "↓", 2), ("added", "+", 1)), consecutive=True)
+    assert tides([pair]) == {1: (Bar("weakened", 50, 50), Bar("removed", 0, 50), Bar("added", 100, 25))}
+
+
+def test_the_page_of_a_safeguard_tells_every_step(site):
+    tree = pages(site)["t/safeguard.judicial-authorisation.html"]
+    assert [step.get("id") for step in tree.xpath("//section[@class='step']")] == ["step-2", "step-3"]
+    effects = [step.xpath(".//section/@data-effect") for step in tree.xpath("//section[@class='step']")]
+    assert effects == [["removed"], ["added"]]
+    states = [cell.get("class") for cell in tree.xpath("//td")]
+    assert states == ["st-present", "st-gone", "st-back"]
 
 
 def test_brackets_and_triggers_are_cut_out():

@@ -20,6 +20,7 @@ KINDS = {
     "brief": "t/t-d1--t-d2-brief.html",
     "reader": "t/t-d2.html",
     "history": "t/t-d1.art_1.html",
+    "safeguard": "t/safeguard.judicial-authorisation.html",
 }
 RULES = {"preload": False, "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
@@ -141,12 +142,25 @@ def test_a_link_to_a_former_number_finds_the_provision(opened):
     assert page.locator(".here").get_attribute("id") == "art_2__para_1"
 
 
-def test_three_clicks_to_a_citation(opened):
-    page = opened("index.html")
-    page.click("text=What changed")
-    page.click(".tile.removed li a")
-    page.locator(".finding.here .cite summary").click()
-    assert "T/d1, art. 1(1)" in page.locator(".finding.here .citation").inner_text()
+CLIPBOARD = {"permissions": ["clipboard-read", "clipboard-write"]}
+
+
+@pytest.mark.parametrize(
+    "clicks",
+    [
+        ("text=What changed", ".tile.removed li a", ".finding.here .copy"),
+        (".treaty-card h2 a", "text=Judicial authorisation", "#step-2 .copy"),
+    ],
+    ids=["by the step", "by the safeguard"],
+)
+def test_three_clicks_to_a_citation(opened, clicks):
+    page = opened("index.html", **CLIPBOARD)
+    for click in clicks:
+        page.locator(click).first.click()
+    page.get_by_text("Copied").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert "T/d1, art. 1(1) (1 January 2023)" in copied
+    assert "removed" in copied
 
 
 def test_the_keyboard_reaches_everything_in_order(opened):

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 
 from pipeline.model import Decision, Evidence, Finding
 from pipeline.render.links import DraftLink, DraftName, PairLink
-from pipeline.render.words import SIGNS, Pieces, Words, emphasised
+from pipeline.render.words import SIGNS, Pieces, Words, emphasised, excerpt
 
 _WEIGHTS = "ABC"
+_BASES = ("text", "reference", "status", "footnote", "preamble")
+_ROOM = 110
+"""Characters of a quote where only its heart is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,11 @@ class SideView:
     citation: str
     pieces: Pieces
     draft: DraftName
+
+    @property
+    def heart(self) -> Pieces:
+        """The part of the quote that the finding turns on."""
+        return excerpt(self.pieces, _ROOM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +43,8 @@ class FindingView:
     certainty: str
     weight: str
     review: str
+    reviewed: str
+    """"yes", "no", or "stale" where the words changed since."""
     dismissed: bool
     before: SideView | None
     after: SideView | None
@@ -58,8 +68,8 @@ def finding_views(findings: tuple[Finding, ...], pair: PairLink, names: Mapping[
 
 
 def by_weight(views: tuple[FindingView, ...]) -> tuple[FindingView, ...]:
-    """The heaviest first, certain ones before those to review, else as they stand in the draft."""
-    return tuple(sorted(views, key=lambda view: (_WEIGHTS.find(view.weight), view.certainty != "certain")))
+    """The heaviest first, certain ones before those to review, operative words before brackets, notes and recitals; else in order."""
+    return tuple(sorted(views, key=lambda view: (_WEIGHTS.find(view.weight), view.certainty != "certain", _BASES.index(view.basis))))
 
 
 def safeguard_name(safeguard: str, names: Mapping[str, str]) -> str:
@@ -88,6 +98,7 @@ def _view(finding: Finding, anchor: str, pair: PairLink, names: Mapping[str, str
         certainty=str(finding.certainty),
         weight=finding.weight,
         review=_review(finding, words),
+        reviewed="no" if finding.review is None else "stale" if finding.review.stale else "yes",
         dismissed=finding.review is not None and finding.review.decision is Decision.DISMISSED and not finding.review.stale,
         before=before,
         after=after,

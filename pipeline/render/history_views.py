@@ -56,6 +56,11 @@ class HistoryView:
     lost: tuple[Lost, ...]
 
     @property
+    def shown(self) -> frozenset[int]:
+        """The numbers of the drafts whose step the page shows."""
+        return frozenset(step.draft.number for step in self.steps if step.group)
+
+    @property
     def first(self) -> int:
         """The number of the draft it appeared in."""
         return self.steps[0].draft.number

@@ -58,6 +58,11 @@ class Method:
         return {entry.id: entry.name for entry in self.safeguards}
 
     @property
+    def sources(self) -> dict[str, str]:
+        """Where the law says so, by the safeguards' ids."""
+        return {entry.id: entry.source for entry in self.safeguards}
+
+    @property
     def weights(self) -> dict[str, tuple[str, str]]:
         """Safeguards' names and weights by their ids."""
         return {entry.id: (entry.name, entry.weight) for entry in self.safeguards}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import regex
 
-from pipeline.model import Draft, Level, Note
+from pipeline.model import Draft, Held, Level, Note
 from pipeline.render.finding_views import FindingView
 from pipeline.render.words import HEADED, Words, provision_name
 
@@ -37,17 +37,20 @@ class Reading:
     notes: tuple[Note, ...]
     findings: tuple[tuple[str, FindingView], ...]
     """(page of the changelog, finding)."""
+    held: tuple[tuple[Held, str], ...]
+    """The safeguards that stand in it, each with its name."""
     history: str
 
 
-def readings(
+def readings(  # noqa: PLR0913, PLR0917 - all that is known of a provision
     draft: Draft,
     words: Words,
     aliases: Mapping[str, tuple[str, ...]],
     findings: Mapping[str, list[tuple[str, FindingView]]],
     histories: Mapping[str, str],
+    held: Mapping[str, list[tuple[Held, str]]],
 ) -> tuple[Reading, ...]:
-    """Every provision of a draft in order; `findings` by eId."""
+    """Every provision of a draft in order; `findings` and `held` by eId."""
     found = []
     depths: dict[str, int] = {}
     for provision in draft.provisions:
@@ -76,6 +79,7 @@ def readings(
                 status=provision.status,
                 notes=provision.notes,
                 findings=tuple(own),
+                held=tuple(held.get(provision.eid, ())),
                 history=histories.get(provision.eid, ""),
             )
         )

@@ -6,6 +6,7 @@ from pathlib import Path
 from pipeline.errors import TravauxError
 from pipeline.render.links import DraftLink, PairLink, SiteDraft, SiteTreaty, TreatyName
 from pipeline.render.method import load_method
+from pipeline.render.overview import Bar
 from pipeline.render.pages import inline_assets
 from pipeline.render.templates import catalogue, environment, static_files
 from pipeline.render.treaty_pages import Before, Kit, nothing_before, treaty_pages, treaty_view
@@ -32,6 +33,7 @@ class Card:
     treaty: TreatyName
     drafts: tuple[DraftLink, ...]
     ways: dict[int, PairLink]
+    tides: dict[int, tuple[Bar, ...]]
 
 
 def render_site(
@@ -61,7 +63,9 @@ def render_site(
         files |= {f"{view.treaty.slug}/{name}": page for name, page in treaty_pages(view, kit).items()}
     words = words_in(treaties[0].language if treaties and len({treaty.language for treaty in treaties}) == 1 else "en", kit.catalogue)
     shared = {"treaty": None, "t": words}
-    cards = [Card(TreatyName(each.treaty.slug, each.treaty.title, each.treaty.language), each.drafts, each.ways) for each in views]
+    cards = [
+        Card(TreatyName(each.treaty.slug, each.treaty.title, each.treaty.language), each.drafts, each.ways, each.tides) for each in views
+    ]
     lists = {"views": cards, "failed": failed, "waiting": waiting}
     files["index.html"] = kit.page("index.html", "index.html", root="", inline=None, canonical=address, **lists, **shared)
     canonical = f"{address}method.html" if address else ""

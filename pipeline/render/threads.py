@@ -26,6 +26,8 @@ class Cell:
     """0 to 5: none, up to 10 %, 25 %, 50 %, 75 %, more."""
     effects: Counts
     link: str
+    brackets: int
+    """Square brackets opened in its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ def threads(
 ) -> tuple[Thread, ...]:
     """Articles in the order of the latest draft, then those that were dropped, the latest first."""
     articles = [{p.eid: p for p in draft.provisions if p.level is Level.ARTICLE} for draft in drafts]
+    brackets = [_brackets(draft) for draft in drafts]
     measured = [_measures(steps[at], known[at - 1], known[at]) if at in steps else {} for at in range(len(drafts))]
     order: dict[int, None] = {}
     for at in range(len(drafts) - 1, -1, -1):
@@ -97,7 +100,7 @@ def threads(
             place = f"#{eid}" if eid else f"#was-{eids[at - 1]}" if at and eids[at - 1] else ""
             page = pairs[at].path if at in pairs else links[at].page
             label = articles[at][eid].label if eid else ""
-            cells.append(Cell(eid, label, percent, _shade(percent), effects, f"{page}{place}" if place else ""))
+            cells.append(Cell(eid, label, percent, _shade(percent), effects, f"{page}{place}" if place else "", brackets[at][eid]))
         page = f"{links[first].page.removesuffix('.html')}.{eids[first]}.html"
         provision = articles[last][eids[last]]
         anchors = tuple(eid for eid in dict.fromkeys(reversed(eids)) if eid and (eid == eids[-1] or eid not in taken))
@@ -114,6 +117,15 @@ def article_of(draft: Draft) -> dict[str, str]:
             found[provision.eid] = provision.eid
         elif provision.parent in found:
             found[provision.eid] = found[provision.parent]
+    return found
+
+
+def _brackets(draft: Draft) -> Counter[str]:
+    """Square brackets opened in each article."""
+    inside, found = article_of(draft), Counter[str]()
+    for each in draft.provisions:
+        if each.eid in inside:
+            found[inside[each.eid]] += f"{each.heading}{each.text}{each.closing}".count("[")
     return found
 
 

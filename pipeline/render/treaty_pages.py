@@ -5,14 +5,15 @@ from dataclasses import dataclass
 
 import msgspec
 
-from pipeline.model import Changelog
+from pipeline.model import Changelog, Held
 from pipeline.render.changelog_views import ChangelogView, Neighbours, changelog_view
-from pipeline.render.finding_views import FindingView
+from pipeline.render.finding_views import FindingView, safeguard_name
 from pipeline.render.history_views import blame, history_view
 from pipeline.render.links import DraftLink, PairLink, SiteTreaty, TreatyName, draft_links, numbers, pair_link
 from pipeline.render.method import Method
-from pipeline.render.overview import curves, ledger_rows
+from pipeline.render.overview import Bar, charts, ledger_rows, tides
 from pipeline.render.reader_views import readings
+from pipeline.render.safeguard_views import safeguard_page, safeguard_views
 from pipeline.render.templates import Render
 from pipeline.render.threads import Identities, Thread, aliases, identities, threads
 from pipeline.render.words import Words, direction, words_in
@@ -55,6 +56,11 @@ class TreatyView:
     threads: tuple[Thread, ...]
 
     @property
+    def tides(self) -> dict[int, tuple[Bar, ...]]:
+        """What the step to each draft won and lost, as a bar."""
+        return tides([pair for pair in self.pairs if pair.consecutive])
+
+    @property
     def ways(self) -> dict[int, PairLink]:
         """The pair that leads to each draft from the one before."""
         return {pair.after.number: pair for pair in self.pairs if pair.consecutive}
@@ -91,8 +97,8 @@ def treaty_pages(view: TreatyView, kit: Kit) -> dict[str, bytes]:
         return kit.page(template, path, root="../", treaty=title, t=view.words, inline=None, canonical=canonical, **names)
 
     full = {"drafts": view.drafts, "ways": view.ways}
-    overview = {"ledger": ledger_rows(view.steps, steps, view.drafts, kit.method.weights), "curves": curves(view.drafts, view.steps)}
-    overview["waiting"] = view.treaty.waiting
+    ledger = ledger_rows(view.steps, steps, view.drafts, kit.method.weights)
+    overview = {"ledger": ledger, "charts": charts(view.drafts, view.steps), "tides": view.tides, "waiting": view.treaty.waiting}
     concordances = [
         (each.pair.named, log.concordance) for each, log in zip(made, view.treaty.changelogs, strict=True) if each.pair.consecutive
     ]
@@ -102,19 +108,32 @@ def treaty_pages(view: TreatyView, kit: Kit) -> dict[str, bytes]:
     for each in made:
         pages[each.pair.path] = page("changelog.html", each.pair.path, view=each, drafts=drafts, pairs=pairs)
         pages[each.pair.brief] = page("brief.html", each.pair.brief, view=each)
+    for life in safeguard_views(ledger, steps, kit.method.sources):
+        name = safeguard_page(life.row.id)
+        pages[name] = page("safeguard.html", name, view=life, drafts=view.drafts)
     by_draft = _by_place(steps, len(view.drafts))
     for link, entry, near, found in zip(view.drafts, view.treaty.drafts, neighbours, by_draft, strict=True):
         levels = words_in(entry.draft.language, kit.catalogue)
-        rows = readings(entry.draft, levels, near.aliases, found, near.histories)
+        held = _held(view.steps, link.number, kit.method.names)
+        rows = readings(entry.draft, levels, near.aliases, found, near.histories, held)
         way = {link.number: ways[link.number]} if link.number in ways else {}
         pages[link.page] = page("reader.html", link.page, link=link, draft=entry.draft, rows=rows, ways=way)
     plain = [entry.draft for entry in view.treaty.drafts]
     origins = blame(plain, view.steps)
     for thread in view.threads:
         shown = history_view(thread, plain, origins, drafts, steps, view.words)
-        pages[thread.page] = page("history.html", thread.page, view=shown, drafts=drafts)
+        pages[thread.page] = page("history.html", thread.page, view=shown, drafts=view.drafts)
     pages["feed.xml"] = page("feed.xml", "feed.xml", steps={at: each.findings for at, each in steps.items()}, **full)
     return pages
+
+
+def _held(steps: Mapping[int, Changelog], at: int, names: Mapping[str, str]) -> dict[str, list[tuple[Held, str]]]:
+    """By eId the safeguards that stand in a draft, each with its name."""
+    held = steps[at].held[1] if at in steps else steps[at + 1].held[0] if at + 1 in steps else ()
+    found: dict[str, list[tuple[Held, str]]] = {}
+    for each in held:
+        found.setdefault(each.eid, []).append((each, safeguard_name(each.safeguard, names)))
+    return found
 
 
 def _histories(found: tuple[Thread, ...], at: int) -> dict[str, str]:

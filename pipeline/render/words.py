@@ -73,6 +73,27 @@ def emphasised(text: str, triggers: Iterable[str]) -> Pieces:
     return _slices(regex.compile("|".join(map(regex.escape, wanted)), regex.IGNORECASE), text) if wanted else ((text, False),)
 
 
+def excerpt(pieces: Pieces, room: int) -> Pieces:
+    """About `room` characters of the text, from shortly before the first emphasised words; cut ends are marked with "…".
+
+    Without any it begins after the last colon, where the item of a list stands behind its chapeau.
+    """
+    text = "".join(piece for piece, _ in pieces)
+    if len(text) <= room:
+        return pieces
+    lead = next((sum(len(piece) for piece, _ in pieces[:at]) for at, (_, strong) in enumerate(pieces) if strong), text.rfind(": ") + 1)
+    start = max(0, min(lead - room // 4, len(text) - room))
+    start = text.find(" ", start, start + 20) + 1 or start if start else 0
+    stop = min(start + room, len(text))
+    stop = text.rfind(" ", start + room - 20, stop) if stop < len(text) and " " in text[start + room - 20 : stop] else stop
+    found, at = [("… ", False)] if start else [], 0
+    for piece, strong in pieces:
+        cut = piece[max(start - at, 0) : max(stop - at, 0)]
+        found += [(cut, strong)] if cut else []
+        at += len(piece)
+    return tuple(found if stop == len(text) else [*found, (" …", False)])
+
+
 def _slices(pattern: regex.Pattern[str], text: str) -> Pieces:
     slices, end = [], 0
     for match in pattern.finditer(text):
