@@ -13,6 +13,7 @@ FLOORS = {
     "errors": 0,
     "references": 1,
     "hyphens": 1,
+    "placeholders": 1,
     "drafts": 2,
     "history": 2,
     "concordance": 2,

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from rapidfuzz.distance import Indel, LCSseq
+from rapidfuzz.distance import Indel, LCSseq, Postfix, Prefix
 
 from pipeline.align.texts import Side, Texts
 
@@ -23,6 +23,7 @@ class Likeness:
         self._texts = texts
         self._weighed: dict[str, float] = {}
         self._bags: dict[str, Counter[str]] = {}
+        self._rares: dict[str, frozenset[str]] = {}
         self._places = Counter(shingle for side in (texts.before, texts.after) for words in side.own for shingle in _shingles(words))
 
     def weight(self, words: str) -> float:
@@ -36,13 +37,15 @@ class Likeness:
         """How alike two texts are; 0 when they cannot reach ``least``."""
         if left == right:
             return 1.0 if left else 0.0
-        total = self.weight(left) + self.weight(right)
-        if not left or not right or 2 * min(self.weight(left), self.weight(right)) < least * total:
+        if not left or not right:
             return 0.0
-        bag = 2 * self._shared(left, right) / total
+        own, other = self.weight(left), self.weight(right)
+        if 2 * min(own, other) < least * (own + other):
+            return 0.0
+        bag = 2 * self._shared(left, right) / (own + other)
         if bag < least:
             return 0.0
-        return _IN_ORDER * 2 * self.in_order(left, right) / total + _IN_ANY_ORDER * bag
+        return _IN_ORDER * 2 * self.in_order(left, right) / (own + other) + _IN_ANY_ORDER * bag
 
     def in_bag(self, left: str, right: str) -> float:
         """How alike two long texts are, whatever the order of their words."""
@@ -71,6 +74,17 @@ class Likeness:
         rare = sum(self._places[shingle] <= _RARE for shingle in own & other)
         return rare >= max(1, _TELLING * min(len(own), len(other)))
 
+    def rare_in_common(self, left: str, right: str) -> float:
+        """Which share of the rare runs of words of the text that has fewer stands in both."""
+        own, other = self._rare(left), self._rare(right)
+        return len(own & other) / (min(len(own), len(other)) + 1)
+
+    def _rare(self, words: str) -> frozenset[str]:
+        found = self._rares.get(words)
+        if found is None:
+            found = self._rares[words] = frozenset(shingle for shingle in _shingles(words) if 0 < self._places[shingle] <= _RARE)
+        return found
+
     def _shared(self, left: str, right: str) -> float:
         weight = self._texts.weight
         return sum(weight[letter] * count for letter, count in (self._bag(left) & self._bag(right)).items())
@@ -80,6 +94,12 @@ class Likeness:
         if found is None:
             found = self._bags[words] = Counter(words)
         return found
+
+
+def same_ends(left: str, right: str) -> float:
+    """Which share of the shorter text is the beginning and the end of both: a clause that was rewritten halfway keeps its start."""
+    shorter = min(len(left), len(right))
+    return min(1.0, (Prefix.similarity(left, right) + Postfix.similarity(left, right)) / shorter) if shorter else 0.0
 
 
 def nearly_equal(left: str, right: str) -> float:

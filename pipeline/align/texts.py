@@ -47,6 +47,8 @@ class Texts:
         self._letters: dict[str, str] = {}
         self.before, self.after = self._side(before), self._side(after)
         self.weight = self._weights()
+        self.repeated = {text for side in (self.before, self.after) for text, count in Counter(side.own).items() if count > 1}
+        """Words that stand in several places of one draft."""
 
     def weigh(self, words: str) -> float:
         """Sum up what the words weigh."""
