@@ -17,7 +17,7 @@ from pipeline.align.texts import Texts
 from pipeline.model import Alignment, Draft
 
 __all__ = ["align"]
-_ALMOST_THE_SAME, _ALIKE = 0.8, 0.64
+_ALMOST_THE_SAME, _ALIKE = 0.8, 0.7
 """Likeness (0 to 1) from which two texts are one provision wherever they stand: before the places are known, and after."""
 
 

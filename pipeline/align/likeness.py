@@ -12,8 +12,8 @@ _SHINGLE = 3
 _COMMON = 16
 """A run of words that stands in more places than this says nothing about which place is meant."""
 _CANDIDATES = 5
-_RARE, _TELLING = 4, 0.15
-"""A run of words is rare that stands in so few places of both drafts; so much of the shorter text must be shared and rare."""
+_RARE, _TELLING = 4, 0.4
+"""A run of words is rare that stands in so few places of both drafts; two texts must share so much of their rare runs."""
 
 
 class Likeness:
@@ -68,11 +68,7 @@ class Likeness:
 
     def telling(self, left: str, right: str) -> bool:
         """Whether the texts share runs of words that stand hardly anywhere else: a formula that many clauses end with tells nothing."""
-        if left == right:
-            return True
-        own, other = set(_shingles(left)), set(_shingles(right))
-        rare = sum(self._places[shingle] <= _RARE for shingle in own & other)
-        return rare >= max(1, _TELLING * min(len(own), len(other)))
+        return left == right or self.rare_in_common(left, right) >= _TELLING
 
     def rare_in_common(self, left: str, right: str) -> float:
         """Which share of the rare runs of words of the text that has fewer stands in both."""

@@ -7,8 +7,9 @@ from pipeline.align.matching import Matching
 from pipeline.align.texts import HOLDING, Side
 from pipeline.model import Level
 
-_COVERED, _NEW_TO_IT = 0.8, 0.4
-"""Share of the left-over words that must stand in the other draft's text, and of which its counterpart may still have."""
+_COVERED, _NEW_TO_IT, _RARE = 0.8, 0.4, 0.5
+"""Share of the left-over words that must stand in the other draft's text, of which its counterpart may still have, and of its rare runs of
+words that must stand there: a formula is no part of anything."""
 _LONG_ENOUGH = 5
 
 
@@ -39,7 +40,8 @@ def _join(
         words = other.own[part]
         for whole in hits[part]:
             kept = found.likeness.covered(words, other.own[partners[0][whole]])
-            if found.likeness.covered(words, one.own[whole]) >= _COVERED and kept <= _NEW_TO_IT:
+            covered = found.likeness.covered(words, one.own[whole])
+            if covered >= _COVERED and kept <= _NEW_TO_IT and found.likeness.rare_in_common(words, one.own[whole]) >= _RARE:
                 taken.append((whole, part))
                 break
     for whole, part in taken:

@@ -21,10 +21,16 @@ _HELD_BY = r"(?i:chapters?|parts?|sections?|annex(?:es)?|chapitres?|parties?|ann
 _ROMAN = r"(?:[IVXLC]+|\d+)\b"
 _THIS = r"(?i:this|the\s+present|le\s+présent|du\s+présent|el\s+presente|del\s+presente)"
 _OWN = rf"(?:\s+(?i:of|de|du|del)\s+)?{_THIS}\s+(?i:article|artículo)"
+_INSTRUMENT = (
+    r"(?i:conventions?|covenants?|charters?|protocols?|agreements?|treat(?:y|ies)|statutes?|constitution|instruments?|regulations?|directives?"
+    r"|resolutions?|decisions?|rules|code|act|annex|accords?|pactes?|chartes?|traités?|protocoles?|règlements?|instrumentos?|convenios?"
+    r"|convenci[oó]n(?:es)?|acuerdos?|pactos?|carta|tratados?|protocolos?|estatutos?|reglamentos?|resoluci[oó]n)\b"
+)
 _ABROAD = regex.compile(
     r"\s*(?:,?\s+(?:thereof|ibid)|,?\s+(?:of|de|du|des|del)\s+(?:l['’]\s?)?"
     r"(?!(?:this|these|the\s+present|présente?|la\s+présente?|le\s+présent|la\s+presente|presente)\b)"
-    r"(?:the|that|its|said|la|le|les|los|las|el|ladite|dicha|dicho|\p{Lu}|resolution|annex)\b)"
+    r"(?:(?:the|that|its|said|same|above-?mentioned|aforementioned|la|le|les|los|las|el|ladite|ledit|dicha|dicho|\d{4})\s+){0,3}"
+    rf"(?!(?:Part(?:y|ies)|States?|Contracting|Member|Partes?|Parties|États?|Estados?)\b)(?:\p{{Lu}}|{_INSTRUMENT}))"
 )
 """What follows a reference that points to another instrument: "of the Charter", "of that Convention"."""
 
