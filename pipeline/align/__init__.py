@@ -9,6 +9,7 @@ from pipeline.align.anywhere import pair_anywhere
 from pipeline.align.articles import pair_articles
 from pipeline.align.beside import pair_beside
 from pipeline.align.containers import pair_containers
+from pipeline.align.handed_over import handed_over
 from pipeline.align.inside import pair_inside
 from pipeline.align.matching import Matching
 from pipeline.align.same_words import pair_same_words
@@ -17,7 +18,7 @@ from pipeline.align.texts import Texts
 from pipeline.model import Alignment, Draft
 
 __all__ = ["align"]
-_ALMOST_THE_SAME, _ALIKE = 0.8, 0.7
+_ALMOST_THE_SAME, _ALIKE = 0.8, 0.64
 """Likeness (0 to 1) from which two texts are one provision wherever they stand: before the places are known, and after."""
 
 
@@ -36,4 +37,4 @@ def align(before: Draft, after: Draft) -> Alignment:
     pair_containers(found)
     pair_inside(found)
     join_splits(found)
-    return Alignment(before, after, found.pairs())
+    return Alignment(before, after, found.pairs(), handed_over(found))

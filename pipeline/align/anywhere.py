@@ -10,8 +10,12 @@ _LONG_ENOUGH = 5
 """Words; two shorter texts are alike by chance."""
 _NEAR = 0.08
 """What it counts that the parents are paired."""
-_CLEAR, _CLEAR_FROM = 0.08, 0.75
-"""So much more alike than any other text of the draft, and at least so much: then it is no matter of a common formula."""
+_TELLING = 0.4
+"""Share of its rare runs of words that a text must have in common with another: formulas that many clauses have say nothing."""
+_MORE_THAN_OTHERS, _FAR_MORE = 0.1, 0.2
+"""How much more alike than any other text of the draft: of texts that share rare runs of words, and of texts that share none."""
+_NEARLY_SAME = 0.78
+"""Likeness from which one of the two, rare words or the distance to others, is enough."""
 
 
 def pair_anywhere(found: Matching, least: float, *, doubles: bool) -> None:
@@ -26,17 +30,25 @@ def pair_anywhere(found: Matching, least: float, *, doubles: bool) -> None:
         old = [at for at in old if found.before.own[at] not in repeated]
     scores = {}
     for left, others in candidates(own_words(found.before, old), own_words(found.after, new)).items():
-        alike = {right: likeness_of(found, left, right, least - _NEAR - _CLEAR) for right in others}
+        alike = {right: likeness_of(found, left, right, least - _NEAR - _FAR_MORE) for right in others}
         for right, value in alike.items():
             if right not in found.back:
                 score = value + _NEAR * found.paired(found.before.parent[left], found.after.parent[right])
-                if score >= least and (_clear(alike, right) or found.likeness.telling(found.before.own[left], found.after.own[right])):
+                if score >= least and _is_honest(found, left, right, alike):
                     scores[left, right] = score
     found.join_best(scores, "alike elsewhere")
 
 
-def _clear(alike: dict[int, float], right: int) -> bool:
-    return alike[right] >= _CLEAR_FROM and all(alike[right] - value >= _CLEAR for other, value in alike.items() if other != right)
+def _is_honest(found: Matching, left: int, right: int, alike: dict[int, float]) -> bool:
+    """Whether more than a common formula speaks for the pair."""
+    own, other = found.before.own[left], found.after.own[right]
+    if own == other:
+        return True
+    ahead = alike[right] - max((value for rival, value in alike.items() if rival != right), default=0.0)
+    telling = found.likeness.rare_in_common(own, other) >= _TELLING
+    if alike[right] >= _NEARLY_SAME:
+        return telling or ahead >= _FAR_MORE
+    return telling and ahead >= _MORE_THAN_OTHERS
 
 
 def _texts(side: Side) -> list[int]:

@@ -88,10 +88,11 @@ class _Evidence:
         heading = nearly_equal(*heads)
         if all(heads) and heading < _UNLIKE_HEADINGS:
             telling = max(telling, _DESPITE_HEADINGS)
-        if telling and self._in_common(old, new) < telling:
+        common = self._in_common(old, new)
+        if common < telling:
             return 0.0
         left, right = self._wholes[0][old], self._wholes[1][new]
-        words = max(self._found.likeness.in_bag(left, right), 0.9 * self._share(old, new)) if left != right else float(bool(left))
+        words = max(self._found.likeness.in_bag(left, right), 0.9 * common) if left != right else float(bool(left))
         if not all(heads):
             return words + number
         return (0.55 * words + 0.45 * heading if left and right else heading) + number

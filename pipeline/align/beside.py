@@ -44,7 +44,7 @@ def _across(found: Matching, old: int, step: int) -> list[int]:
     if neighbour < 0:
         return []
     row, at = _row(found.after, found.forth[neighbour])
-    places = []
+    places: list[int] = []
     for other in row[at + 1 :] if step < 0 else row[:at][::-1]:
         if other in found.back or len(places) == _WITHIN:
             break

@@ -10,6 +10,8 @@ from pipeline.model import Level
 _LEAST, _LEAST_BETWEEN, _LEAST_DEEPER = 0.36, 0.26, 0.4
 """Likeness from which two texts are one provision: under paired parents, between paired neighbours there too, elsewhere in the article."""
 _SAME_LABEL, _SAME_NEIGHBOUR = 0.03, 0.03
+_TELLING = 0.2
+"""Share of its rare runs of words that a text must share with one elsewhere in the article."""
 _ALL_WITH_ALL = 3000
 _ENDS = 0.8
 """What it counts, in the same place, that one text is all beginning and end of the other."""
@@ -59,7 +61,7 @@ def _pair_deeper(found: Matching, old: int, new: int) -> None:
     right = [at for at in range(new + 1, found.after.end[new]) if at not in found.back and is_text(found.after, at)]
     if left and right:
         pairs = _comparable(found, left, right)
-        telling = [(at, to) for at, to in pairs if found.likeness.telling(found.before.own[at], found.after.own[to])]
+        telling = [(at, to) for at, to in pairs if found.likeness.rare_in_common(found.before.own[at], found.after.own[to]) >= _TELLING]
         _join(found, telling, {}, _LEAST_DEEPER, "alike in the same article")
 
 

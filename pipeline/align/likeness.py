@@ -12,8 +12,8 @@ _SHINGLE = 3
 _COMMON = 16
 """A run of words that stands in more places than this says nothing about which place is meant."""
 _CANDIDATES = 5
-_RARE, _TELLING = 4, 0.4
-"""A run of words is rare that stands in so few places of both drafts; two texts must share so much of their rare runs."""
+_RARE = 4
+"""A run of words is rare that stands in so few places of both drafts: no formula that many clauses have."""
 
 
 class Likeness:
@@ -65,10 +65,6 @@ class Likeness:
     def covered(self, part: str, whole: str) -> float:
         """Which share of ``part`` stands in ``whole``, in order."""
         return self.in_order(part, whole) / self.weight(part) if part else 0.0
-
-    def telling(self, left: str, right: str) -> bool:
-        """Whether the texts share runs of words that stand hardly anywhere else: a formula that many clauses end with tells nothing."""
-        return left == right or self.rare_in_common(left, right) >= _TELLING
 
     def rare_in_common(self, left: str, right: str) -> float:
         """Which share of the rare runs of words of the text that has fewer stands in both."""

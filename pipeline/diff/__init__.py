@@ -27,7 +27,7 @@ class _Diff:
     def __init__(self, alignment: Alignment) -> None:
         self._pairs = alignment.pairs
         self._sides = {p.eid: p for p in alignment.before.provisions}, {p.eid: p for p in alignment.after.provisions}
-        self._descent: Descent = descent(alignment.before, alignment.after, alignment.pairs)
+        self._descent: Descent = descent(alignment)
         self._references = References(alignment, self._descent)
         self._moved = moved(alignment)
         self._seen: Counter[str] = Counter()
