@@ -1,10 +1,7 @@
 """What moved: texts that are alike enough to be the same provision wherever they stand now."""
 
 from pipeline.align.inside import likeness_of
-from pipeline.align.likeness import candidates, own_words
 from pipeline.align.matching import Matching
-from pipeline.align.texts import HOLDING, Side
-from pipeline.model import Level
 
 _LONG_ENOUGH = 5
 """Words; two shorter texts are alike by chance."""
@@ -23,13 +20,17 @@ def pair_anywhere(found: Matching, least: float, *, doubles: bool) -> None:
 
     Without ``doubles`` texts that stand word for word in several places are left for later, when fewer places are open.
     """
-    old = [at for at in _texts(found.before) if at not in found.forth]
-    new = _texts(found.after)
-    if not doubles:
-        repeated = found.texts.repeated
-        old = [at for at in old if found.before.own[at] not in repeated]
+    own, repeated = found.before.own, found.texts.repeated
     scores = {}
-    for left, others in candidates(own_words(found.before, old), own_words(found.after, new)).items():
+    for left in range(len(own)):
+        if (
+            left in found.forth
+            or len(own[left]) < _LONG_ENOUGH
+            or not found.before.is_text(left)
+            or (own[left] in repeated and not doubles)
+        ):
+            continue
+        others = [at for at in found.index_after.nearest(found.runs.of(own[left]), left) if len(found.after.own[at]) >= _LONG_ENOUGH]
         alike = {right: likeness_of(found, left, right, least - _NEAR - _FAR_MORE) for right in others}
         for right, value in alike.items():
             if right not in found.back:
@@ -45,15 +46,7 @@ def _is_honest(found: Matching, left: int, right: int, alike: dict[int, float]) 
     if own == other:
         return True
     ahead = alike[right] - max((value for rival, value in alike.items() if rival != right), default=0.0)
-    telling = found.likeness.rare_in_common(own, other) >= _TELLING
+    telling = found.runs.rare_in_common(own, other) >= _TELLING
     if alike[right] >= _NEARLY_SAME:
         return telling or ahead >= _FAR_MORE
     return telling and ahead >= _MORE_THAN_OTHERS
-
-
-def _texts(side: Side) -> list[int]:
-    return [
-        at
-        for at, provision in enumerate(side.provisions)
-        if len(side.own[at]) >= _LONG_ENOUGH and provision.level not in (*HOLDING, Level.OPTION)
-    ]

@@ -2,8 +2,9 @@
 
 from collections import Counter
 
-from pipeline.align.likeness import candidates, nearly_equal
+from pipeline.align.likeness import nearly_equal
 from pipeline.align.matching import Matching
+from pipeline.align.runs import in_common
 from pipeline.align.texts import Side
 from pipeline.model import Level
 from pipeline.placeholders import is_placeholder
@@ -60,6 +61,10 @@ class _Evidence:
     def __init__(self, found: Matching, wholes: tuple[dict[int, str], dict[int, str]]) -> None:
         self._found = found
         self._wholes = wholes
+        self._runs = tuple(
+            {at: found.runs.inside(side, at) for at in whole} for side, whole in zip((found.before, found.after), wholes, strict=True)
+        )
+        self._rare = tuple({at: found.runs.rare(runs) for at, runs in side.items()} for side in self._runs)
         self._anchored = self._votes()
         self._named_only = tuple(
             {at for at in whole if _only_named(side, at)} for side, whole in zip((found.before, found.after), wholes, strict=True)
@@ -67,7 +72,8 @@ class _Evidence:
 
     def worth_comparing(self) -> list[tuple[int, int]]:
         """Pairs that share rare runs of words, paired provisions, a heading or a number."""
-        pairs = {(old, new) for old, hits in candidates(*self._wholes).items() for new in hits}
+        index = self._found.runs.index(self._runs[1])
+        pairs = {(old, new) for old, runs in self._runs[0].items() for new in index.nearest(runs, old)}
         pairs.update(self._anchored)
         for key in (self._heading, self._number):
             groups: dict[str, list[int]] = {}
@@ -99,10 +105,9 @@ class _Evidence:
 
     def _in_common(self, old: int, new: int) -> float:
         """Share of the shorter article that is paired, or that stands hardly anywhere but in these two; 1 where one has no words."""
-        left, right = self._wholes[0][old], self._wholes[1][new]
-        if not left or not right:
+        if not self._wholes[0][old] or not self._wholes[1][new]:
             return 1.0
-        return max(self._share(old, new), self._found.likeness.rare_in_common(left, right))
+        return max(self._share(old, new), in_common(self._rare[0][old], self._rare[1][new]))
 
     def _share(self, old: int, new: int) -> float:
         likeness = self._found.likeness

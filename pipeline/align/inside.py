@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pipeline.align.likeness import candidates, own_words, same_ends
+from pipeline.align.likeness import same_ends
 from pipeline.align.matching import Matching
 from pipeline.align.texts import HOLDING, Side
 from pipeline.model import Level
@@ -61,7 +61,7 @@ def _pair_deeper(found: Matching, old: int, new: int) -> None:
     right = [at for at in range(new + 1, found.after.end[new]) if at not in found.back and is_text(found.after, at)]
     if left and right:
         pairs = _comparable(found, left, right)
-        telling = [(at, to) for at, to in pairs if found.likeness.rare_in_common(found.before.own[at], found.after.own[to]) >= _TELLING]
+        telling = [(at, to) for at, to in pairs if found.runs.rare_in_common(found.before.own[at], found.after.own[to]) >= _TELLING]
         _join(found, telling, {}, _LEAST_DEEPER, "alike in the same article")
 
 
@@ -75,8 +75,9 @@ def _comparable(found: Matching, old: list[int], new: list[int]) -> list[tuple[i
     """All with all where they are few."""
     if len(old) * len(new) <= _ALL_WITH_ALL:
         return [(left, right) for left in old for right in new]
-    hits = candidates(own_words(found.before, old), own_words(found.after, new))
-    return [(left, right) for left in old for right in hits[left]]
+    runs = found.runs
+    index = runs.index({right: runs.of(found.after.own[right]) for right in new})
+    return [(left, right) for left in old for right in index.nearest(runs.of(found.before.own[left]), left)]
 
 
 def _join(found: Matching, pairs: list[tuple[int, int]], beside: dict[tuple[int, int], int], least: float, why: str) -> None:

@@ -6,6 +6,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -76,18 +77,24 @@ class Reference:
 
 def find(text: str) -> Iterator[Reference]:
     """Give the cross-references of a text, in order and never overlapping; those to other instruments are left out."""
-    if not _DIGIT_OR_NEAR.search(text):
-        return
-    for match in _SHAPES.finditer(text):
+    for match in _matches(text):
         if not _points_abroad(text, match):
             yield from _read(match)
 
 
 def masked(text: str) -> str:
     """Give the text with "#" for the number of every cross-reference, those to other instruments too."""
-    if not _DIGIT_OR_NEAR.search(text):
-        return text
-    return _SHAPES.sub(_mask, text)
+    parts, at = [], 0
+    for match in _matches(text):
+        parts += [text[at : match.start()], _mask(match)]
+        at = match.end()
+    return "".join([*parts, text[at:]]) if parts else text
+
+
+@lru_cache(maxsize=1 << 15)
+def _matches(text: str) -> "tuple[regex.Match[str], ...]":
+    """What looks like a reference; the same text is asked for by the alignment and, on each side, by the redline."""
+    return tuple(_SHAPES.finditer(text)) if _DIGIT_OR_NEAR.search(text) else ()
 
 
 def _mask(match: "regex.Match[str]") -> str:
