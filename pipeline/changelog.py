@@ -33,9 +33,10 @@ def compare(before: Draft, after: Draft, rules: str = "", reviews: Reviews = NON
 
     `rules` is the text of the treaty's own safeguards.toml, `reviews` the decisions of its reviewers. Raises RulesError.
     """
-    changes = diff(align(before, after))
+    alignment = align(before, after)
+    changes = diff(alignment)
     findings = reviewed(assess(before, after, changes, rules), reviews, before, after)
     powers = what_powers_do(before, after, changes, rules)
     held = safeguards_held(before, after, rules), safeguards_held(after, before, rules)
     found = sweeps(changes)
-    return Changelog(before, after, marked(changes, found), findings, concordance(before, after, changes), powers, held, found)
+    return Changelog(before, after, marked(changes, found), findings, concordance(alignment, changes), powers, held, found)

@@ -1,26 +1,12 @@
 """Articles that share much of their text though they are not each other's counterpart: split, merged, or handed over in part."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol
 
-from pipeline.model import Draft, Level
+from pipeline.model import Alignment, Draft, Level
 
 _SHARE = 0.5
 """Share of an article's words, from which its descent from another article is said."""
-
-
-class Paired(Protocol):
-    """Anything that pairs eIds: a Pair or a Change."""
-
-    @property
-    def before(self) -> tuple[str, ...]:
-        """The eIds in the earlier draft."""
-
-    @property
-    def after(self) -> tuple[str, ...]:
-        """The eIds in the later draft."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +28,9 @@ class Descent:
         return frozenset(self.split.values())
 
 
-def descent(before: Draft, after: Draft, pairs: Iterable[Paired]) -> Descent:
+def descent(alignment: Alignment) -> Descent:
     """Find where the words of articles went that are no counterparts of one another."""
+    before, after = alignment.before, alignment.after
     homes, sizes = _homes(before), {}
     homes_after = _homes(after)
     for side, draft in ((0, before), (1, after)):
@@ -52,7 +39,7 @@ def descent(before: Draft, after: Draft, pairs: Iterable[Paired]) -> Descent:
     words_after = {provision.eid: len(provision.text.split()) for provision in after.provisions}
     shared: Counter[tuple[str, str]] = Counter()
     counterparts: set[tuple[str, str]] = set()
-    for pair in pairs:
+    for pair in alignment.pairs:
         counterparts |= {(old, new) for old in pair.before for new in pair.after if homes.get(old) == old and homes_after.get(new) == new}
         for old in pair.before:
             for new in pair.after:
@@ -61,8 +48,9 @@ def descent(before: Draft, after: Draft, pairs: Iterable[Paired]) -> Descent:
     links = tuple(
         sorted(
             link
-            for link, count in shared.items()
-            if link not in counterparts and count and count >= _SHARE * min(sizes[0][link[0]], sizes[1][link[1]])
+            for link in {*shared, *alignment.handed_over}
+            if link not in counterparts
+            and (link in alignment.handed_over or 0 < shared[link] >= _SHARE * min(sizes[0][link[0]], sizes[1][link[1]]))
         )
     )
     old_paired, new_paired = {old for old, _ in counterparts}, {new for _, new in counterparts}

@@ -197,6 +197,8 @@ class Alignment:
     before: Draft
     after: Draft
     pairs: tuple[Pair, ...]
+    handed_over: tuple[tuple[str, str], ...] = ()
+    """(Article before, article after) by eIds: one of them has no counterpart, and much of its wording stands in the other."""
 
 
 class RunKind(StrEnum):

@@ -13,6 +13,7 @@ FLOORS = {
     "errors": 0,
     "references": 1,
     "hyphens": 1,
+    "placeholders": 1,
     "dated_names": 1,
     "settings_file": 1,
     "drafts": 2,

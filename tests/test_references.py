@@ -22,6 +22,10 @@ from pipeline.structure import structure
         ("l'article 35, paragraphe 3 b)", [("article 35, paragraphe 3 b)", "35", ("3", "b"))]),
         ("los artículos 23 a 25", [("23", "23", ()), ("25", "25", ())]),
         ("article 4 of the Charter and article 5 of this Convention", [("article 5", "5", ())]),
+        ("article 12, paragraph 1, of the 1961 Convention", []),
+        ("article 4 of that instrument", []),
+        ("article 9, of the nationality of the person concerned", [("article 9", "9", ())]),
+        ("under article 7, of its domestic law", [("article 7", "7", ())]),
         ("no reference in articles of faith", []),
     ],
 )

@@ -86,6 +86,12 @@ def test_a_wrapped_reference_makes_no_article(reference):
     assert reference in draft(text).provisions[1].text
 
 
+def test_a_title_after_the_number_makes_an_article_though_the_text_before_lacks_its_full_stop():
+    unfinished = "Each Party shall act as it is provided for by the rules of its domestic law and in accordance with the decisions of the Conference of the Parties"
+    text = f"Article 1. Scope\n1. {unfinished}\nArticle 2. Mutual assistance\n1. Each Party shall assist the others.\n"
+    assert [p.heading for p in draft(text).provisions if p.level is Level.ARTICLE] == ["Scope", "Mutual assistance"]
+
+
 def test_wrapped_lines_are_joined_and_hyphens_mended():
     text = "Article 1\n\nScope\n\n1. Each Party shall support capacity-building and the co-\noperation of authorities, and cooperation of all kinds in capacity-\nbuilding.\n"
     assert (

@@ -7,7 +7,9 @@ last what was split or merged. No step looks at numbers before it has looked at 
 
 from pipeline.align.anywhere import pair_anywhere
 from pipeline.align.articles import pair_articles
+from pipeline.align.beside import pair_beside
 from pipeline.align.containers import pair_containers
+from pipeline.align.handed_over import handed_over
 from pipeline.align.inside import pair_inside
 from pipeline.align.matching import Matching
 from pipeline.align.same_words import pair_same_words
@@ -26,10 +28,13 @@ def align(before: Draft, after: Draft) -> Alignment:
     pair_same_words(found)
     pair_articles(found)
     pair_containers(found)
-    pair_anywhere(found, _ALMOST_THE_SAME)
+    pair_inside(found, _ALIKE)
+    pair_anywhere(found, _ALMOST_THE_SAME, doubles=False)
+    pair_beside(found)
     pair_inside(found)
-    pair_anywhere(found, _ALIKE)
+    pair_beside(found)
+    pair_anywhere(found, _ALIKE, doubles=True)
     pair_containers(found)
     pair_inside(found)
     join_splits(found)
-    return Alignment(before, after, found.pairs())
+    return Alignment(before, after, found.pairs(), handed_over(found))

@@ -2,18 +2,20 @@
 
 from collections import Counter
 
-from pipeline.align.likeness import candidates, nearly_equal
+from pipeline.align.likeness import nearly_equal
 from pipeline.align.matching import Matching
+from pipeline.align.runs import in_common
 from pipeline.align.texts import Side
 from pipeline.model import Level
+from pipeline.placeholders import is_placeholder
 
 _LEAST, _LEAST_BETWEEN = 0.34, 0.2
 """Score (0 to 1) from which two articles are one: on their own evidence, and between neighbours that are paired."""
 _SAME_NUMBER = 0.03
-_STUB = 6
-"""Words of an article that is only named ("Deleted", "Moved as article 48"): such are one only under one number or heading."""
-_UNLIKE_HEADINGS, _DESPITE_HEADINGS = 0.34, 0.4
-"""Headings less alike than this speak against the pair: it needs so much of a score."""
+_UNLIKE_HEADINGS = 0.34
+"""Headings less alike than this speak against the pair."""
+_TELLING, _DESPITE_HEADINGS = 0.15, 0.2
+"""Share of rare runs of words that two articles must have in common, to be paired far apart or under unlike headings."""
 
 
 def pair_articles(found: Matching) -> None:
@@ -21,16 +23,16 @@ def pair_articles(found: Matching) -> None:
     old, new = _articles(found.before), _articles(found.after)
     wholes = {at: found.before.whole(at) for at in old}, {at: found.after.whole(at) for at in new}
     evidence = _Evidence(found, wholes)
-    found.join_best(_good(evidence, evidence.worth_comparing(), _LEAST), "the article's words and heading")
-    found.join_best(_good(evidence, _between_neighbours(found, old, new), _LEAST_BETWEEN), "between paired neighbours")
+    found.join_best(_good(evidence, evidence.worth_comparing(), _LEAST, _TELLING), "the article's words and heading")
+    found.join_best(_good(evidence, _between_neighbours(found, old, new), _LEAST_BETWEEN, 0.0), "between paired neighbours")
 
 
 def _articles(side: Side) -> list[int]:
     return [at for at, provision in enumerate(side.provisions) if provision.level is Level.ARTICLE]
 
 
-def _good(evidence: "_Evidence", pairs: list[tuple[int, int]], least: float) -> dict[tuple[int, int], float]:
-    scores = {pair: evidence.score(*pair) for pair in pairs}
+def _good(evidence: "_Evidence", pairs: list[tuple[int, int]], least: float, telling: float) -> dict[tuple[int, int], float]:
+    scores = {pair: evidence.score(*pair, telling) for pair in pairs}
     return {pair: score for pair, score in scores.items() if score >= least}
 
 
@@ -59,11 +61,19 @@ class _Evidence:
     def __init__(self, found: Matching, wholes: tuple[dict[int, str], dict[int, str]]) -> None:
         self._found = found
         self._wholes = wholes
+        self._runs = tuple(
+            {at: found.runs.inside(side, at) for at in whole} for side, whole in zip((found.before, found.after), wholes, strict=True)
+        )
+        self._rare = tuple({at: found.runs.rare(runs) for at, runs in side.items()} for side in self._runs)
         self._anchored = self._votes()
+        self._named_only = tuple(
+            {at for at in whole if _only_named(side, at)} for side, whole in zip((found.before, found.after), wholes, strict=True)
+        )
 
     def worth_comparing(self) -> list[tuple[int, int]]:
         """Pairs that share rare runs of words, paired provisions, a heading or a number."""
-        pairs = {(old, new) for old, hits in candidates(*self._wholes).items() for new in hits}
+        index = self._found.runs.index(self._runs[1])
+        pairs = {(old, new) for old, runs in self._runs[0].items() for new in index.nearest(runs, old)}
         pairs.update(self._anchored)
         for key in (self._heading, self._number):
             groups: dict[str, list[int]] = {}
@@ -72,25 +82,37 @@ class _Evidence:
             pairs.update((old, new) for old in self._wholes[0] if (name := key(self._found.before, old)) for new in groups.get(name, ()))
         return sorted(pairs)
 
-    def score(self, old: int, new: int) -> float:
-        """From 0 to 1: likeness of the words, share of the words that are paired already, likeness of the headings."""
-        likeness = self._found.likeness
-        left, right = self._wholes[0][old], self._wholes[1][new]
-        smaller = min(likeness.weight(left), likeness.weight(right))
-        anchored = min(1.0, self._anchored[old, new] / smaller) if smaller else 0.0
-        words = max(likeness.in_bag(left, right), 0.9 * anchored) if left != right else float(bool(left))
+    def score(self, old: int, new: int, telling: float) -> float:
+        """From 0 to 1: likeness of the words, share of the words that are paired already, likeness of the headings.
+
+        0 without so much of ``telling`` words in common.
+        """
         heads = self._found.before.heading[old], self._found.after.heading[new]
         number = _SAME_NUMBER * (self._number(self._found.before, old) == self._number(self._found.after, new))
-        if min(len(left), len(right)) <= _STUB and not number and (heads[0] != heads[1] or not heads[0]):
+        if old in self._named_only[0] or new in self._named_only[1]:
+            return number and float(old in self._named_only[0] and new in self._named_only[1])
+        heading = nearly_equal(*heads)
+        if all(heads) and heading < _UNLIKE_HEADINGS:
+            telling = max(telling, _DESPITE_HEADINGS)
+        common = self._in_common(old, new)
+        if common < telling:
             return 0.0
+        left, right = self._wholes[0][old], self._wholes[1][new]
+        words = max(self._found.likeness.in_bag(left, right), 0.9 * common) if left != right else float(bool(left))
         if not all(heads):
             return words + number
-        heading = nearly_equal(*heads)
-        if heading < _UNLIKE_HEADINGS and words < _DESPITE_HEADINGS:
-            return 0.0
-        if not left or not right:
-            return heading + number
-        return 0.55 * words + 0.45 * heading + number
+        return (0.55 * words + 0.45 * heading if left and right else heading) + number
+
+    def _in_common(self, old: int, new: int) -> float:
+        """Share of the shorter article that is paired, or that stands hardly anywhere but in these two; 1 where one has no words."""
+        if not self._wholes[0][old] or not self._wholes[1][new]:
+            return 1.0
+        return max(self._share(old, new), in_common(self._rare[0][old], self._rare[1][new]))
+
+    def _share(self, old: int, new: int) -> float:
+        likeness = self._found.likeness
+        smaller = min(likeness.weight(self._wholes[0][old]), likeness.weight(self._wholes[1][new]))
+        return min(1.0, self._anchored[old, new] / smaller) if smaller else 0.0
 
     @staticmethod
     def _heading(side: Side, at: int) -> str:
@@ -109,6 +131,12 @@ class _Evidence:
             if -1 not in pair:
                 votes[pair] += self._found.likeness.weight(self._found.before.own[old])  # type: ignore[assignment]  # typeshed knows whole counts only
         return votes
+
+
+def _only_named(side: Side, at: int) -> bool:
+    """Whether an article has no words but "Deleted" or the like."""
+    inner = side.provisions[at : side.end[at]]
+    return len(inner) <= 2 and is_placeholder(" ".join(each.text for each in inner).strip())
 
 
 def _homes(side: Side) -> list[int]:

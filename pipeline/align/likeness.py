@@ -1,19 +1,12 @@
-"""How alike two texts are, from 0 to 1, and which texts are worth comparing at all."""
+"""How alike two texts are, from 0 to 1."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
 
-from rapidfuzz.distance import Indel, LCSseq
+from rapidfuzz.distance import Indel, LCSseq, Postfix, Prefix
 
-from pipeline.align.texts import Side, Texts
+from pipeline.align.texts import Texts
 
 _IN_ORDER, _IN_ANY_ORDER = 0.6, 0.4
-_SHINGLE = 3
-_COMMON = 16
-"""A run of words that stands in more places than this says nothing about which place is meant."""
-_CANDIDATES = 5
-_RARE, _TELLING = 4, 0.15
-"""A run of words is rare that stands in so few places of both drafts; so much of the shorter text must be shared and rare."""
 
 
 class Likeness:
@@ -23,7 +16,6 @@ class Likeness:
         self._texts = texts
         self._weighed: dict[str, float] = {}
         self._bags: dict[str, Counter[str]] = {}
-        self._places = Counter(shingle for side in (texts.before, texts.after) for words in side.own for shingle in _shingles(words))
 
     def weight(self, words: str) -> float:
         """What the words weigh together."""
@@ -36,13 +28,15 @@ class Likeness:
         """How alike two texts are; 0 when they cannot reach ``least``."""
         if left == right:
             return 1.0 if left else 0.0
-        total = self.weight(left) + self.weight(right)
-        if not left or not right or 2 * min(self.weight(left), self.weight(right)) < least * total:
+        if not left or not right:
             return 0.0
-        bag = 2 * self._shared(left, right) / total
+        own, other = self.weight(left), self.weight(right)
+        if 2 * min(own, other) < least * (own + other):
+            return 0.0
+        bag = 2 * self._shared(left, right) / (own + other)
         if bag < least:
             return 0.0
-        return _IN_ORDER * 2 * self.in_order(left, right) / total + _IN_ANY_ORDER * bag
+        return _IN_ORDER * 2 * self.in_order(left, right) / (own + other) + _IN_ANY_ORDER * bag
 
     def in_bag(self, left: str, right: str) -> float:
         """How alike two long texts are, whatever the order of their words."""
@@ -63,17 +57,10 @@ class Likeness:
         """Which share of ``part`` stands in ``whole``, in order."""
         return self.in_order(part, whole) / self.weight(part) if part else 0.0
 
-    def telling(self, left: str, right: str) -> bool:
-        """Whether the texts share runs of words that stand hardly anywhere else: a formula that many clauses end with tells nothing."""
-        if left == right:
-            return True
-        own, other = set(_shingles(left)), set(_shingles(right))
-        rare = sum(self._places[shingle] <= _RARE for shingle in own & other)
-        return rare >= max(1, _TELLING * min(len(own), len(other)))
-
     def _shared(self, left: str, right: str) -> float:
         weight = self._texts.weight
-        return sum(weight[letter] * count for letter, count in (self._bag(left) & self._bag(right)).items())
+        few, many = sorted((self._bag(left), self._bag(right)), key=len)
+        return sum(weight[letter] * min(count, many[letter]) for letter, count in few.items() if letter in many)
 
     def _bag(self, words: str) -> Counter[str]:
         found = self._bags.get(words)
@@ -82,37 +69,12 @@ class Likeness:
         return found
 
 
+def same_ends(left: str, right: str) -> float:
+    """Which share of the shorter text is the beginning and the end of both: a clause that was rewritten halfway keeps its start."""
+    shorter = min(len(left), len(right))
+    return min(1.0, (Prefix.similarity(left, right) + Postfix.similarity(left, right)) / shorter) if shorter else 0.0
+
+
 def nearly_equal(left: str, right: str) -> float:
     """How alike two short texts are, word for word."""
     return Indel.normalized_similarity(left, right) if left and right else 0.0
-
-
-def candidates(old: Mapping[int, str], new: Mapping[int, str]) -> dict[int, list[int]]:
-    """For each old text the few new ones that share its rare runs of words, the most promising first."""
-    index: dict[str, list[int]] = defaultdict(list)
-    for place, words in new.items():
-        for shingle in _shingles(words):
-            index[shingle].append(place)
-    found = {}
-    for place, words in old.items():
-        votes: Counter[int] = Counter()
-        for shingle in _shingles(words):
-            hits = index.get(shingle, ())
-            if 0 < len(hits) <= _COMMON:
-                share = 1 / len(hits)
-                for hit in hits:
-                    votes[hit] += share  # type: ignore[assignment]  # typeshed knows whole counts only
-        found[place] = [hit for hit, _ in sorted(votes.items(), key=lambda item: (-item[1], abs(item[0] - place), item[0]))[:_CANDIDATES]]
-    return found
-
-
-def _shingles(words: str) -> Iterable[str]:
-    """Runs of three words, each once, in order."""
-    if len(words) < _SHINGLE:
-        return (words,) if words else ()
-    return dict.fromkeys(words[at : at + _SHINGLE] for at in range(len(words) - _SHINGLE + 1))
-
-
-def own_words(side: Side, places: Sequence[int]) -> dict[int, str]:
-    """The provisions' own words by place."""
-    return {place: side.own[place] for place in places}

@@ -1,10 +1,12 @@
 """Who is paired with whom so far, and why: what the steps of the alignment read and add to."""
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 from pipeline.align.assignment import best_assignment
 from pipeline.align.likeness import Likeness
-from pipeline.align.texts import Texts
+from pipeline.align.runs import Index, Runs
+from pipeline.align.texts import Side, Texts
 from pipeline.model import Pair
 
 _STEP = 1e-7
@@ -18,6 +20,7 @@ class Matching:
         self.texts = texts
         self.before, self.after = texts.before, texts.after
         self.likeness = Likeness(texts)
+        self.runs = Runs(texts)
         self.forth: dict[int, int] = {}
         self.back: dict[int, int] = {}
         self.why: dict[int, str] = {}
@@ -25,6 +28,19 @@ class Matching:
         """Further provisions that the pair of this old place was split into."""
         self.more_before: dict[int, list[int]] = {}
         """Further provisions that were merged into the pair of this new place."""
+
+    @cached_property
+    def index_before(self) -> Index:
+        """The runs of words of all provisions of the earlier draft."""
+        return self._index(self.before)
+
+    @cached_property
+    def index_after(self) -> Index:
+        """The runs of words of all provisions of the later draft."""
+        return self._index(self.after)
+
+    def _index(self, side: Side) -> Index:
+        return self.runs.index({at: self.runs.of(words) for at, words in enumerate(side.own) if side.is_text(at)})
 
     def join(self, old: int, new: int, why: str) -> None:
         """Pair two provisions, unless one of them is paired already."""

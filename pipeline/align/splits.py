@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 
-from pipeline.align.likeness import candidates, own_words
 from pipeline.align.matching import Matching
-from pipeline.align.texts import HOLDING, Side
-from pipeline.model import Level
+from pipeline.align.texts import Side
 
-_COVERED, _NEW_TO_IT = 0.8, 0.4
-"""Share of the left-over words that must stand in the other draft's text, and of which its counterpart may still have."""
+_COVERED, _NEW_TO_IT, _RARE = 0.8, 0.4, 0.5
+"""Share of the left-over words that must stand in the other draft's text, of which its counterpart may still have, and of its rare runs of
+words that must stand there: a formula is no part of anything."""
 _LONG_ENOUGH = 5
 
 
@@ -31,20 +30,21 @@ def _join(
 ) -> None:
     """``sides``: the one whose texts were whole, then the one whose texts are their parts."""
     one, other = sides
-    parts = [at for at in _texts(other) if at not in partners[1] and len(other.own[at]) >= _LONG_ENOUGH]
-    wholes = [at for at in _texts(one) if at in partners[0] and one.own[at]]
-    hits = candidates(own_words(other, parts), own_words(one, wholes))
+    index = found.index_before if one is found.before else found.index_after
     taken = []
-    for part in parts:
-        words = other.own[part]
-        for whole in hits[part]:
-            kept = found.likeness.covered(words, other.own[partners[0][whole]])
-            if found.likeness.covered(words, one.own[whole]) >= _COVERED and kept <= _NEW_TO_IT:
+    for part, words in enumerate(other.own):
+        if part in partners[1] or len(words) < _LONG_ENOUGH or not other.is_text(part):
+            continue
+        for whole in index.nearest(found.runs.of(words), part):
+            if whole in partners[0] and _is_part(found, words, one.own[whole], other.own[partners[0][whole]]):
                 taken.append((whole, part))
                 break
     for whole, part in taken:
         add(whole, part, why)
 
 
-def _texts(side: Side) -> list[int]:
-    return [at for at, provision in enumerate(side.provisions) if provision.level not in (*HOLDING, Level.OPTION)]
+def _is_part(found: Matching, words: str, whole: str, counterpart: str) -> bool:
+    covered = found.likeness.covered
+    return (
+        found.runs.rare_in_common(words, whole) >= _RARE and covered(words, whole) >= _COVERED and covered(words, counterpart) <= _NEW_TO_IT
+    )

@@ -4,6 +4,7 @@ Lower case, no punctuation, no labels, the numbers of cross-references masked; r
 """
 
 import math
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -12,7 +13,8 @@ import regex
 from pipeline.model import Draft, Level, Provision
 from pipeline.references import masked
 
-_WORD = regex.compile(r"[\p{L}\p{M}\p{N}#]+")
+_WORD, _LATIN_WORD = regex.compile(r"[\p{L}\p{M}\p{N}#]+"), re.compile("[a-z0-9#]+")
+"""The same for plain Latin letters, in half the time."""
 _FIRST, _SURROGATES = 0x21, range(0xD800, 0xE000)
 HOLDING = (Level.PREAMBLE, Level.PART, Level.CHAPTER, Level.SECTION, Level.ANNEX)
 """Levels that hold articles or recitals; they are paired by what they hold."""
@@ -34,6 +36,10 @@ class Side:
     top: list[int] = field(default_factory=list)
     """Places of the provisions without parent."""
 
+    def is_text(self, at: int) -> bool:
+        """Whether a provision is neither an option nor anything that holds articles or recitals."""
+        return self.provisions[at].level not in (*HOLDING, Level.OPTION)
+
     def whole(self, at: int) -> str:
         """Words of the provision and of all below it, its own heading left out."""
         inner = range(at + 1, self.end[at])
@@ -47,6 +53,8 @@ class Texts:
         self._letters: dict[str, str] = {}
         self.before, self.after = self._side(before), self._side(after)
         self.weight = self._weights()
+        self.repeated = {text for side in (self.before, self.after) for text, count in Counter(side.own).items() if count > 1}
+        """Words that stand in several places of one draft."""
 
     def weigh(self, words: str) -> float:
         """Sum up what the words weigh."""
@@ -73,7 +81,9 @@ class Texts:
         if not text:
             return ""
         letters = self._letters
-        return "".join([letters.get(word) or self._letter(word) for word in _WORD.findall(masked(text).lower())])
+        plain = masked(text).lower()
+        words = _LATIN_WORD.findall(plain) if plain.isascii() else _WORD.findall(plain)
+        return "".join([letters.get(word) or self._letter(word) for word in words])
 
     def _letter(self, word: str) -> str:
         code = _FIRST + len(self._letters)

@@ -34,6 +34,8 @@ class References:
 
 def reference_changes(before: Tokens, after: Tokens) -> tuple[ReferenceChange, ...]:
     """The references that no longer point to the same provision: redirected where one gave way to one, else cut or tied."""
+    if not before.targets and not after.targets:
+        return ()
     cut, tied = _only_in(before, after), _only_in(after, before)
     if len(cut) == len(tied):
         return tuple(

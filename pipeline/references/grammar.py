@@ -6,6 +6,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -21,10 +22,16 @@ _HELD_BY = r"(?i:chapters?|parts?|sections?|annex(?:es)?|chapitres?|parties?|ann
 _ROMAN = r"(?:[IVXLC]+|\d+)\b"
 _THIS = r"(?i:this|the\s+present|le\s+présent|du\s+présent|el\s+presente|del\s+presente)"
 _OWN = rf"(?:\s+(?i:of|de|du|del)\s+)?{_THIS}\s+(?i:article|artículo)"
+_INSTRUMENT = (
+    r"(?i:conventions?|covenants?|charters?|protocols?|agreements?|treat(?:y|ies)|statutes?|constitution|instruments?|regulations?|directives?"
+    r"|resolutions?|decisions?|rules|code|act|annex|accords?|pactes?|chartes?|traités?|protocoles?|règlements?|instrumentos?|convenios?"
+    r"|convenci[oó]n(?:es)?|acuerdos?|pactos?|carta|tratados?|protocolos?|estatutos?|reglamentos?|resoluci[oó]n)\b"
+)
 _ABROAD = regex.compile(
     r"\s*(?:,?\s+(?:thereof|ibid)|,?\s+(?:of|de|du|des|del)\s+(?:l['’]\s?)?"
     r"(?!(?:this|these|the\s+present|présente?|la\s+présente?|le\s+présent|la\s+presente|presente)\b)"
-    r"(?:the|that|its|said|la|le|les|los|las|el|ladite|dicha|dicho|\p{Lu}|resolution|annex)\b)"
+    r"(?:(?:the|that|its|said|same|above-?mentioned|aforementioned|la|le|les|los|las|el|ladite|ledit|dicha|dicho|\d{4})\s+){0,3}"
+    rf"(?!(?:Part(?:y|ies)|States?|Contracting|Member|Partes?|Parties|États?|Estados?)\b)(?:\p{{Lu}}|{_INSTRUMENT}))"
 )
 """What follows a reference that points to another instrument: "of the Charter", "of that Convention"."""
 
@@ -70,18 +77,24 @@ class Reference:
 
 def find(text: str) -> Iterator[Reference]:
     """Give the cross-references of a text, in order and never overlapping; those to other instruments are left out."""
-    if not _DIGIT_OR_NEAR.search(text):
-        return
-    for match in _SHAPES.finditer(text):
+    for match in _matches(text):
         if not _points_abroad(text, match):
             yield from _read(match)
 
 
 def masked(text: str) -> str:
     """Give the text with "#" for the number of every cross-reference, those to other instruments too."""
-    if not _DIGIT_OR_NEAR.search(text):
-        return text
-    return _SHAPES.sub(_mask, text)
+    parts, at = [], 0
+    for match in _matches(text):
+        parts += [text[at : match.start()], _mask(match)]
+        at = match.end()
+    return "".join([*parts, text[at:]]) if parts else text
+
+
+@lru_cache(maxsize=1 << 15)
+def _matches(text: str) -> "tuple[regex.Match[str], ...]":
+    """What looks like a reference; the same text is asked for by the alignment and, on each side, by the redline."""
+    return tuple(_SHAPES.finditer(text)) if _DIGIT_OR_NEAR.search(text) else ()
 
 
 def _mask(match: "regex.Match[str]") -> str:

@@ -7,7 +7,7 @@ Link = tuple[str | None, str | None]
 
 
 def article_links(before: Draft, after: Draft) -> set[Link]:
-    """(label before, label after) of every article that stayed, was split or was merged; None where there is no counterpart."""
+    """(label before, label after) of every article, and of the annex, that stayed, was split or was merged; None where there is no counterpart."""
     old, new = _articles(before), _articles(after)
     uids = {(uid, uid) for uid in old if uid in new} | {*after.treaty.splits, *after.treaty.merges}
     links: set[Link] = {(old[one], new[other]) for one, other in uids if one in old and other in new}
@@ -17,7 +17,7 @@ def article_links(before: Draft, after: Draft) -> set[Link]:
 
 
 def _articles(draft: Draft) -> dict[str, str]:
-    return {line.uid: line.label for line in draft.lines if line.kind == "article"}
+    return {line.uid: line.label if line.kind == "article" else "annex" for line in draft.lines if line.kind in ("article", "annex")}
 
 
 def clause_links(before: Draft, after: Draft) -> set[tuple[int, int]]:
