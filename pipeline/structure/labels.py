@@ -82,19 +82,19 @@ def _words(code: str) -> regex.Pattern[str]:
         f"(?P<{level}>{_forms(before)})" for level in _NAMED if (before := [each for each in language.words[level] if "{}" not in each])
     )
     ordinals = "|".join(filter(None, (_forms(language.ordinals), *map(regex.escape, language.ordinals))))
-    number = rf"(?:{ordinals + '|' if ordinals else ''}\[?\d+(?:\.\d+)*{_ORDINAL}?|[IVXLC]+\b|[\p{{Lu}}]{{1,2}}\b|[{CHINESE}]+|\((?:[a-z]|[ivx]+|\d+)\))"
+    number = rf"(?:{ordinals + '|' if ordinals else ''}\[?\d+(?:\.\d+)*{_ORDINAL}?|\[?[IVXLC]+\b|[\p{{Lu}}]{{1,2}}\b|[{CHINESE}]+|\((?:[a-z]|[ivx]+|\d+)\))"
     # CONVENTIONS 1, 2, 3, 4, 10: "Article 3bis", "ARTICLE 3 bis", "[Article 3bis]", "Section: B", "Article 12A"
     first = (
         rf"(?:{named})(?P<colon>\s*:)?(?:\s+|(?=\d|[{CHINESE}]))(?P<ante>ante\s+)?(?P<number>{number})(?P<suffix>{SUFFIX}|[A-Z]\b)?(?!/)"
     )
     around = [(level, *each.split("{}")) for level in _NAMED for each in language.words[level] if "{}" in each]
     wrapped = "".join(rf"|(?P<{level}>{start})\s*{_inner(start, ordinals)}\s*(?:{_forms([end.strip()])})" for level, start, end in around)
-    return regex.compile(rf"{OPEN}(?:{first}{wrapped})(?P<closed>(?:\s*\])*)")
+    return regex.compile(rf"{OPEN}(?:{first}{wrapped})(?P<suffix>之[{CHINESE}])?(?P<closed>(?:\s*\])*)")
 
 
 def _inner(start: str, ordinals: str) -> str:
     """The number inside a name: "第三条" takes numerals, "Première partie" an ordinal."""
-    return rf"(?P<number>[{CHINESE}\d]+)(?=\S+(?P<suffix>之[{CHINESE}])?)" if start else f"(?P<number>{ordinals})"
+    return rf"(?P<number>[{CHINESE}\d]+)" if start else f"(?P<number>{ordinals})"
 
 
 def _forms(words: Iterable[str]) -> str:
@@ -126,9 +126,8 @@ def _named(text: str, code: str) -> Label | None:
     printed, suffix = f"{number}{after}", after.strip(" -").lower()
     if scheme is Scheme.OPTION:
         printed = text[match.start(scheme) : match.end("suffix") if match["suffix"] else match.end("number")]
-    return Label(
-        scheme, printed, _count(number, language), suffix, brackets(match["opened"], match["closed"]), match.end(), match[scheme]
-    )  # fmt: skip
+    opened = brackets(match["opened"], match["closed"].replace("]", "", match["number"].count("[")))
+    return Label(scheme, printed, _count(number, language), suffix, opened, match.end(), match[scheme])
 
 
 def _lone_label(text: str, language: Language) -> Label | None:

@@ -66,7 +66,7 @@ def _is_later(last: Label, label: Label) -> bool:
 def _first(current: Node, open_nodes: list[Node], readings: Sequence[Label], depth: int | None) -> tuple[Node, Label] | None:
     for label in reversed(readings):
         starts = label.value == 1 or label.scheme is Scheme.BULLET or (label.scheme is Scheme.OPERATIVE and label.value == 0)
-        if not starts or any(node.scheme is label.scheme and node.label and node.label.style == label.style for node in open_nodes):
+        if not starts or (_is_open(open_nodes, label) and not _opens_deeper(current, label)):
             continue
         if label.may_be_word and depth is None and not _OPENS_LIST.search(current.text.text):
             continue
@@ -74,6 +74,15 @@ def _first(current: Node, open_nodes: list[Node], readings: Sequence[Label], dep
             continue
         return _owner(current, label, depth), label
     return None
+
+
+def _is_open(open_nodes: list[Node], label: Label) -> bool:
+    return any(node.scheme is label.scheme and node.label and node.label.style == label.style for node in open_nodes)
+
+
+def _opens_deeper(current: Node, label: Label) -> bool:
+    """Whether a list in the shape of one that is open begins below its last point: "(1)" after "(B) the following:"."""
+    return label.style in ("()", ")") and current.level is Level.SUBPARAGRAPH and current.text.text.endswith(":")
 
 
 def _owner(current: Node, label: Label, depth: int | None) -> Node:

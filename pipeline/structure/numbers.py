@@ -14,9 +14,10 @@ _OPERATIVE = regex.compile(r"\w\w\s?(\d+)?\s?(.*)")
 _NUMBER = regex.compile(  # CONVENTIONS 4, 6, 7, 8: "3bis.", "(17bis)", "17 alt", "[2.", "(a)", "a)", "i.", "OP1 bis Alt", "b.]", "§ 2", "1°", "2.1 Each"
     rf"""{OPEN}(?:
       (?P<operative>(?:OP|PP|Op|Pp)\s?(?:\d+|x)(?:{SUFFIX})?(?:\s?(?:Alt|alt|ALT)\b(?:\s?\d+)?)?)(?:[.:)\]]|(?=\s|$))\.?
-    | (?P<paren>[(（](?P<pbody>\d{{1,3}}{SUFFIX}?|[{_LETTERS}]{{1,2}}{SUFFIX}?|[A-Z]|[ivxlc]{{1,6}}{SUFFIX}?|[IVX]{{2,5}}|[{CHINESE}]{{1,3}}|[أ-ي])[)）])
+    | (?P<paren>[(（]\s?(?P<pbody>\d{{1,3}}{SUFFIX}?|[{_LETTERS}]{{1,2}}{SUFFIX}?|[A-Z]|[ivxlc]{{1,6}}{SUFFIX}?|[IVX]{{2,5}}|[{CHINESE}]{{1,3}}|[أ-ي])\s?[)）])
       (?!\s*\(?s\b)
-    | (?P<dot>(?P<dbody>\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}{SUFFIX}?(?:\s?[Aa]lt\b)?|[{_LETTERS}]{SUFFIX}?|[ivx]{{1,5}}|[A-Z]|[أ-ي])(?P<mark>[.)°º])[-–]?)
+    | (?P<dot>(?P<dbody>\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}{SUFFIX}?(?:\s?[Aa]lt\b)?|[{_LETTERS}]{SUFFIX}?|[ivx]{{1,5}}|[A-Z]|[أ-ي])
+        (?P<mark>[.)°º]|(?<=\d)\s\.(?=\s))[-–]?)
       (?=\s|\]|\[|$|["“«(]|(?<=\d.)\p{{L}})
     | (?P<han>(?P<hbody>[{CHINESE}]{{1,3}})、)
     | (?P<sign>§\s?(?P<sbody>\d{{1,3}}{SUFFIX}?)\.?)(?=\s)
@@ -48,7 +49,7 @@ def bare_labels(text: str, *, unmarked: bool = False) -> tuple[Label, ...]:
         return (Label(Scheme.OPERATIVE, match["operative"], int(digits or 0), suffix.lower(), opened, end, style="OP"),)
     printed = match["paren"] or match["dot"] or match["han"] or match["sign"] or match["deep"] or match["plain"]
     body = match["pbody"] or match["dbody"] or match["hbody"] or match["sbody"] or match["ebody"] or match["nbody"]
-    style = "()" if match["paren"] else "、" if match["han"] else "§" if match["sign"] else match["mark"] or ""
+    style = "()" if match["paren"] else "、" if match["han"] else "§" if match["sign"] else (match["mark"] or "").strip()
     return _labels(printed, body, style, opened, end)
 
 

@@ -71,8 +71,8 @@ class Outline:
         self._flush()
         self.ended = False
         node = self._node(line, LEVELS[label.scheme], label)
-        rest = prefixed(cut(line, label.end), label.opened)
-        rest = cut(rest, len(rest.text) - len(rest.text.lstrip(" -–—:"))) if label.scheme is not Scheme.OPTION else rest
+        begins = label.end + len(line.text[label.end :]) - len(line.text[label.end :].lstrip(" -–—:"))
+        rest = prefixed(cut(line, begins), label.opened)
         if label.scheme is Scheme.OPTION:
             (option_owner(self.current, label, line) or self.root).add_child(node)
             self.current = node

@@ -100,10 +100,13 @@ class _Joiner:
         if label is None:
             return bool(line.heading) or self._formula(line.text)
         rest = line.text[label.end :].lstrip()
-        if label.word and label.scheme is not Scheme.PREAMBLE and rest[:1] in ",;)":
-            return not rest
-        if not rest and not line.gap and not label.word and len(last.text) > 0.75 * self.width and not _ENDS.search(current.text):
-            return False  # "... three times" above "4.": the end of a sentence
+        if label.word and label.scheme is not Scheme.PREAMBLE and rest[:1] in (",", ";", ")"):
+            return False
+        if not rest and not line.gap and not _ENDS.search(current.text):
+            if label.word:
+                return self._is_heading(current) or not self._ends_in_joiner(current.text)  # "in accordance with" above "Article 5"
+            if 0 < 0.75 * self.width < len(last.text):
+                return False  # "... three times" above "4.": the end of a sentence
         if _ENDS.search(current.text) or self._is_heading(current) or current.text.endswith(","):
             return not (label.word and _CONTINUES.match(rest) and not line.gap)
         return not label.may_be_word and (bool(not self.wrapped and not label.word) or not self._refers(current, rest))
