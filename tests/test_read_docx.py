@@ -294,6 +294,11 @@ def test_what_a_paragraph_holds(inner, expected):
     assert (line.text, line.marks) == (expected, ())
 
 
+def test_a_part_that_word_has_not_merged_is_an_error_not_a_loss():
+    with pytest.raises(ReadError, match="not merged yet"):
+        read(p("Before") + '<w:altChunk r:id="x" xmlns:r="y"/>' + p("After"))
+
+
 def test_a_field_left_open_does_not_swallow_the_rest():
     source = read(p("<w:r><w:fldChar w:fldCharType='begin'/></w:r>" + r("lost")) + p("kept"))
     assert [line.text for line in source.lines] == ["kept"]

@@ -140,7 +140,8 @@ class Outline:
         if bare and self._numbered(at, replace(rest, label="", level=None, depth=None)):
             return
         follows = self.lines[at + 1] if at + 1 < len(self.lines) else None
-        if stands_out(rest) and follows is not None and line.starts and not self._labels(follows) and follows.depth == line.depth:
+        heads = follows is not None and not self._labels(follows) and follows.depth == line.depth
+        if stands_out(rest) and line.starts and (heads or line.heading):
             self.current.add_heading(unwrapped(rest))
         else:
             self.current.add_text(rest)
