@@ -8,7 +8,6 @@ from pipeline.model import Furniture, Line, Source
 from pipeline.read.furniture import furniture_kind, masthead_facts
 from pipeline.read.text_notes import take_notes
 
-_SPACES = regex.compile(r"\s+")
 _DIGITS = regex.compile(r"\d+")
 _RULE = regex.compile(r"^[_=~–—\-*]{3,}$")
 EDGE = 3
@@ -26,7 +25,7 @@ def read_text(text: str, name: str) -> Source:
         gap = False
         for raw in content.split("\n"):
             number += 1
-            words = _SPACES.sub(" ", raw).strip()
+            words = " ".join(raw.split())
             if not words:
                 gap = True
                 continue
@@ -59,6 +58,6 @@ def _running_lines(pages: list[str]) -> frozenset[str]:
         return frozenset()
     seen: Counter[str] = Counter()
     for page in pages:
-        lines = [_SPACES.sub(" ", line).strip() for line in page.split("\n") if line.strip()]
+        lines = [" ".join(line.split()) for line in page.split("\n") if line.strip()]
         seen.update({_DIGITS.sub("#", line) for line in (*lines[:EDGE], *lines[-EDGE:])})
     return frozenset(line for line, count in seen.items() if count >= max(3, len(pages) / 2.5))

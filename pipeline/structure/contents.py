@@ -36,7 +36,7 @@ class _Table:
         """Where the lines of tables of contents stand."""
         found: set[int] = set()
         for at, line in enumerate(self.lines):
-            if _LEADERS.search(line.text):
+            if _LEADERS.search(line.text[-24:]):
                 found |= {at, *([at - 1] if at and self._is_head_alone(at - 1) and self.labels[at] is None else [])}
             elif _CONTINUED.sub("", line.text).rstrip(" .:").lower() in self.titles:
                 found |= {at, *self._listed(at + 1)}
@@ -62,7 +62,7 @@ class _Table:
             text = self.lines[at].text
             titled = bool(found) and self._is_head_alone(at - 1) and self._is_title(at)
             paged = _PAGED.search(text) and len(text) < 200 and not text[:1].islower()
-            if not (self._comes_again(at) or titled or paged or _LEADERS.search(text) or (not found and _PAGE_WORD.match(text))):
+            if not (self._comes_again(at) or titled or paged or _LEADERS.search(text[-24:]) or (not found and _PAGE_WORD.match(text))):
                 break
             found.append(at)
         return found

@@ -74,6 +74,10 @@ _TITLED = regex.compile(rf"{OPEN}(?P<name>\p{{Lu}}\p{{L}}+)\s*[-–—:.]\s+(?=[
 """A name, then a title: "Annex – Forms"."""
 
 
+_WORD = regex.compile(r"\p{Han}|\p{L}+")
+_FIRST_WORD = regex.compile(rf"[\[{{\s]*(?!\p{{Ll}})({_WORD.pattern})")
+
+
 @cache
 def _words(code: str) -> regex.Pattern[str]:
     """What names a level with its number: the word first, around it ("第三条") or after it ("Première partie")."""
@@ -105,7 +109,19 @@ def _forms(words: Iterable[str]) -> str:
 
 def named_label(text: str, language: Language) -> Label | None:
     """The label with a level's name at the start of `text` ("Article 5", "CHAPTER IV", "Option 1"), or None."""
+    first = _FIRST_WORD.match(text)
+    if first is None or first[1].casefold() not in _first_words(language.code):
+        return None
     return _named(text[:LONGEST], language.code)
+
+
+@cache
+def _first_words(code: str) -> frozenset[str]:
+    """What a label with a level's name can begin with, in small letters, so that most lines are told by one look."""
+    language = languages()[code]
+    names = [name for level in (*_NAMED, Scheme.PREAMBLE) for name in language.words[level]]
+    begin = [*(name.split("{}")[0] for name in names), *(language.ordinals if any(name.startswith("{}") for name in names) else ())]
+    return frozenset(match[0].casefold() for each in begin if (match := _WORD.search(each)))
 
 
 LONGEST = 250

@@ -38,6 +38,9 @@ def bare_labels(text: str, *, unmarked: bool = False) -> tuple[Label, ...]:
 
     `unmarked`: numbers and letters without a dot or bracket count too ("1 Each Party shall").
     """
+    first = text.partition(" ")[0]
+    if len(first) > 1 and first.isalpha() and not unmarked and first[:2].upper() not in ("OP", "PP"):
+        return ()
     match = _NUMBER.match(text)
     if match is None:
         return _unmarked(text) if unmarked else ()
@@ -59,10 +62,8 @@ def _unmarked(text: str) -> tuple[Label, ...]:
 
 
 def _labels(printed: str, body: str, style: str, opened: str, end: int) -> tuple[Label, ...]:
-    stem = _STEM.match(body)
-    if stem is None:
-        return ()
-    text, suffix = stem["stem"], stem["rest"].strip(" -").lower()
+    stem = None if body.isdecimal() or len(body) == 1 else _STEM.match(body)
+    text, suffix = (stem["stem"], stem["rest"].strip(" -.").lower()) if stem else (body, "")
     prefix, _, last = text.rpartition(".")
     style = "1" * text.count(".") + style
     return tuple(Label(scheme, printed, value, suffix, opened, end, style=style, prefix=prefix) for scheme, value in _readings(last))

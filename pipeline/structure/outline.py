@@ -59,8 +59,10 @@ class Outline:
 
     def _level_label(self, line: Line) -> Label | None:
         label = named_label(line.text, self.language)
+        if label is None or label.scheme is not Scheme.RULE:
+            return label
         here = self.habits.rules or line.level is Level.ARTICLE or any(node.level is Level.ANNEX for node in self.current.ancestors())
-        return None if label is not None and label.scheme is Scheme.RULE and not here else label
+        return label if here else None
 
     def _node(self, line: Line, level: Level, label: Label | None) -> Node:
         return Node(level, label, depth=line.depth, page=line.page, line=line.number)

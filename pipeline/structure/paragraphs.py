@@ -19,6 +19,8 @@ _LABEL_ONLY = regex.compile(r"[\[\s]*(?:\(?(?:\d{1,3}|[a-z]{1,4})(?:\s?\w{3,6})?
 _CONTINUES = regex.compile(r"^[\])},;.]*\s*\p{Ll}")
 _TITLED = regex.compile(r"^\([^()]*\)\]?$")
 _FIRST_WORD = regex.compile(r"\p{L}+")
+TAIL = 16
+"""Characters at a text's end that tell whether a sentence ends there; paragraphs are long."""
 WRAPPED_AT_MOST = 130
 """Characters: a file with many longer lines was not wrapped to a page."""
 
@@ -68,8 +70,8 @@ class _Joiner:
             return False
         lower = bool(_CONTINUES.match(line.text))
         if line.gap:
-            closes_list = bool(_COMMA.search(current.text) and bare_labels(current.text)) and last.page == line.page
-            return lower and not closes_list and not _ENDS.search(current.text) and not self._is_heading(current)
+            closes_list = bool(_COMMA.search(current.text[-TAIL:]) and bare_labels(current.text)) and last.page == line.page
+            return lower and not closes_list and not _ENDS.search(current.text[-TAIL:]) and not self._is_heading(current)
         if self._is_heading(current):
             return lower and level_label(current.text, self.language, self.habits) is None
         return self._wraps(current, last, line, lower=lower)
@@ -77,9 +79,9 @@ class _Joiner:
     def _wraps(self, current: Line, last: Line, line: Line, *, lower: bool) -> bool:
         if lower:
             return True
-        if _COMMA.search(current.text):
+        if _COMMA.search(current.text[-TAIL:]):
             return not self.language.recital.match(line.text)
-        if not _ENDS.search(current.text):
+        if not _ENDS.search(current.text[-TAIL:]):
             return True
         full = self.wrapped and len(last.text) > 0.75 * self.width and not current.text.endswith(":")
         return full and (last.indent == line.indent or (current.text == last.text and self._indents_first(last, line)))
@@ -92,7 +94,7 @@ class _Joiner:
     def closes_list(self, current: Line, last: Line, line: Line) -> bool:
         """Whether words stand further out than the label of the point before them, whose last line was not full: closing words of the list."""
         outside = last.text == current.text and line.indent < last.indent and len(last.text) < 0.6 * self.width
-        return outside and bool(_COMMA.search(current.text)) and any(label.style == "()" for label in bare_labels(current.text))
+        return outside and bool(_COMMA.search(current.text[-TAIL:])) and any(label.style == "()" for label in bare_labels(current.text))
 
     def _begins(self, line: Line, current: Line, last: Line) -> bool:
         """Whether a label at the start of `line` begins a paragraph, and is no wrapped reference (CONVENTIONS 30)."""
@@ -102,12 +104,12 @@ class _Joiner:
         rest = line.text[label.end :].lstrip()
         if label.word and label.scheme is not Scheme.PREAMBLE and rest[:1] in (",", ";", ")"):
             return False
-        if not rest and not line.gap and not _ENDS.search(current.text):
+        if not rest and not line.gap and not _ENDS.search(current.text[-TAIL:]):
             if label.word:
                 return self._is_heading(current) or not self._ends_in_joiner(current.text)  # "in accordance with" above "Article 5"
             if 0 < 0.75 * self.width < len(last.text):
                 return False  # "... three times" above "4.": the end of a sentence
-        if _ENDS.search(current.text) or self._is_heading(current) or current.text.endswith(","):
+        if _ENDS.search(current.text[-TAIL:]) or self._is_heading(current) or current.text.endswith(","):
             return not (label.word and _CONTINUES.match(rest) and not line.gap)
         return not label.may_be_word and (bool(not self.wrapped and not label.word) or not self._refers(current, rest))
 
