@@ -91,14 +91,16 @@ def _words(code: str) -> regex.Pattern[str]:
     first = (
         rf"(?:{named})(?P<colon>\s*:)?(?:\s+|(?=\d|[{CHINESE}]))(?P<ante>ante\s+)?(?P<number>{number})(?P<suffix>{SUFFIX}|[A-Z]\b)?(?!/)"
     )
-    around = [(level, *each.split("{}")) for level in _NAMED for each in language.words[level] if "{}" in each]
-    wrapped = "".join(rf"|(?P<{level}>{start})\s*{_inner(start, ordinals)}\s*(?:{_forms([end.strip()])})" for level, start, end in around)
+    wrapped = "".join(f"|{_wrapped(level, each, ordinals)}" for level in _NAMED for each in language.words[level] if "{}" in each)
     return regex.compile(rf"{OPEN}(?:{first}{wrapped})(?P<suffix>之[{CHINESE}])?(?P<closed>(?:\s*\])*)")
 
 
-def _inner(start: str, ordinals: str) -> str:
-    """The number inside a name: "第三条" takes numerals, "Première partie" an ordinal."""
-    return rf"(?P<number>[{CHINESE}\d]+)" if start else f"(?P<number>{ordinals})"
+def _wrapped(level: Scheme, name: str, ordinals: str) -> str:
+    """A name with its number inside: "第三条" takes numerals, "Première partie" an ordinal."""
+    start, end = name.split("{}")
+    if start:
+        return rf"(?P<{level}>{start})\s*(?P<number>[{CHINESE}\d]+)\s*{end}"
+    return rf"(?P<number>{ordinals})\s+(?P<{level}>{_forms([end.strip()])})\b"
 
 
 def _forms(words: Iterable[str]) -> str:
@@ -134,7 +136,7 @@ def _named(text: str, code: str) -> Label | None:
     match = _words(code).match(text)
     if match is None:
         return _lone_label(text, language)
-    scheme = next(level for level in Scheme if level in match.re.groupindex and match[level])
+    scheme = next(level for level in _NAMED if level in match.re.groupindex and match[level])
     number = match["number"].lstrip("[")
     if scheme is Scheme.RULE and not number_value(number):
         return None

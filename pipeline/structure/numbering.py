@@ -93,7 +93,7 @@ def _owner(current: Node, label: Label, depth: int | None) -> Node:
     numbered = [node for node in current.ancestors() if node.label and label.prefix and node.label.printed.strip("(). ") == label.prefix]
     if numbered and not numbered[0].is_container:
         return numbered[0]
-    if label.scheme in (Scheme.NUMBER, Scheme.OPERATIVE) and label.style.lstrip("1") in (".", "OP", "", "§", "°", "、"):
+    if label.scheme in (Scheme.NUMBER, Scheme.OPERATIVE) and label.style.lstrip("1") in (".", "OP", "", "§", "°", "、", "-"):
         above = [node for node in current.ancestors() if node.is_container or node.level is Level.OPTION]
         return above[0] if above else _root(current)
     return current

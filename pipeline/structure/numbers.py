@@ -20,6 +20,7 @@ _NUMBER = regex.compile(  # CONVENTIONS 4, 6, 7, 8: "3bis.", "(17bis)", "17 alt"
         (?P<mark>[.)°º]|(?<=\d)\s\.(?=\s))[-–]?)
       (?=\s|\]|\[|$|["“«(]|(?<=\d.)\p{{L}})
     | (?P<han>(?P<hbody>[{CHINESE}]{{1,3}})、)
+    | (?P<dashed>(?P<fbody>\d{{1,3}}{SUFFIX}?)\s?[-–—])(?=\s)
     | (?P<sign>§\s?(?P<sbody>\d{{1,3}}{SUFFIX}?)\.?)(?=\s)
     | (?P<deep>(?P<ebody>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}{SUFFIX}?))(?=\s+[\["“‘(]*\p{{Lu}})
     | (?P<plain>(?P<nbody>\d{{1,3}}{SUFFIX}))(?=\s)
@@ -50,9 +51,19 @@ def bare_labels(text: str, *, unmarked: bool = False) -> tuple[Label, ...]:
     if match["operative"]:
         digits, suffix = _OPERATIVE.match(match["operative"]).groups()  # type: ignore[union-attr]  # the pattern holds for every match
         return (Label(Scheme.OPERATIVE, match["operative"], int(digits or 0), suffix.lower(), opened, end, style="OP"),)
-    printed = match["paren"] or match["dot"] or match["han"] or match["sign"] or match["deep"] or match["plain"]
-    body = match["pbody"] or match["dbody"] or match["hbody"] or match["sbody"] or match["ebody"] or match["nbody"]
-    style = "()" if match["paren"] else "、" if match["han"] else "§" if match["sign"] else (match["mark"] or "").strip()
+    printed = match["paren"] or match["dot"] or match["han"] or match["sign"] or match["dashed"] or match["deep"] or match["plain"]
+    body = match["pbody"] or match["dbody"] or match["hbody"] or match["sbody"] or match["fbody"] or match["ebody"] or match["nbody"]
+    style = (
+        "()"
+        if match["paren"]
+        else "、"
+        if match["han"]
+        else "§"
+        if match["sign"]
+        else "-"
+        if match["dashed"]
+        else (match["mark"] or "").strip()
+    )
     return _labels(printed, body, style, opened, end)
 
 

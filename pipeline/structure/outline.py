@@ -13,7 +13,7 @@ from pipeline.structure.node import Node
 from pipeline.structure.numbering import level_of, place
 from pipeline.structure.numbers import bare_labels
 from pipeline.structure.owners import heading_owner, list_owner, option_owner, waits_for_text
-from pipeline.structure.passage import cut, joined, prefixed
+from pipeline.structure.passage import capital, cut, joined, prefixed
 from pipeline.structure.preamble import is_recital, leaves_preamble, opens_preamble, place_in_preamble, speaks_for_organ
 from pipeline.structure.zones import attaches
 
@@ -196,7 +196,7 @@ class Outline:
     def _further(self, line: Line) -> None:
         """A further paragraph of text: closing words of the list, more of the provision, or an unnumbered paragraph."""
         owner = list_owner(self.current, line)
-        after_paragraph = owner.children and owner.children[-1].level is Level.PARAGRAPH and line.text.lstrip('[“"«(')[:1].isupper()
+        after_paragraph = owner.children and owner.children[-1].level is Level.PARAGRAPH and capital(line.text.lstrip('[“"«('))
         if owner.level is Level.ARTICLE and (not owner.children or after_paragraph):
             self.current = owner.add_child(self._node(line, Level.PARAGRAPH, None))
             self.current.add_text(line)
@@ -238,5 +238,5 @@ class Outline:
         self.current.add_heading(line)
 
     def _ends(self, line: Line) -> bool:
-        self.ended = self.has_articles and bool(self.language.done.match(line.text)) and line.text[:1].isupper()
+        self.ended = self.has_articles and bool(self.language.done.match(line.text)) and capital(line.text)
         return self.ended

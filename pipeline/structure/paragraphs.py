@@ -11,10 +11,10 @@ from pipeline.structure.habits import Habits, level_label
 from pipeline.structure.labels import Label, Scheme
 from pipeline.structure.languages import Language
 from pipeline.structure.numbers import bare_labels
-from pipeline.structure.passage import joined, prefixed
+from pipeline.structure.passage import capital, joined, prefixed
 
-_ENDS = regex.compile(r"""[.;:!?…][\]"”»'’)*]*$|[,;]\s*(?:and|or|et|ou|y|o)[\]]*$""")
-_COMMA = regex.compile(r"[,;][\]\"”]*$")
+_ENDS = regex.compile(r"""[.;:!?…。；：！？؛؟][\]"”»'’)*]*$|[,;]\s*(?:and|or|et|ou|y|o)[\]]*$""")
+_COMMA = regex.compile(r"[,;，；،؛][\]\"”]*$")
 _LABEL_ONLY = regex.compile(r"[\[\s]*(?:\(?(?:\d{1,3}|[a-z]{1,4})(?:\s?\w{3,6})?[.)]|OP\s?\d+)\]?$")
 _CONTINUES = regex.compile(r"^[\])},;.]*\s*\p{Ll}")
 _TITLED = regex.compile(r"^\([^()]*\)\]?$")
@@ -70,11 +70,16 @@ class _Joiner:
             return False
         lower = bool(_CONTINUES.match(line.text))
         if line.gap:
-            closes_list = bool(_COMMA.search(current.text[-TAIL:]) and bare_labels(current.text)) and last.page == line.page
-            return lower and not closes_list and not _ENDS.search(current.text[-TAIL:]) and not self._is_heading(current)
+            return lower and self._goes_on_below_gap(current, last, line)
         if self._is_heading(current):
             return lower and level_label(current.text, self.language, self.habits) is None
         return self._wraps(current, last, line, lower=lower)
+
+    def _goes_on_below_gap(self, current: Line, last: Line, line: Line) -> bool:
+        """Whether a sentence goes on after more space than usual: a page's end or furniture may stand between."""
+        closes_list = bool(_COMMA.search(current.text[-TAIL:]) and bare_labels(current.text)) and last.page == line.page
+        ended = _ENDS.search(current.text[-TAIL:]) or self._is_heading(current)
+        return not (closes_list or ended or self._recites(current, line))
 
     def _wraps(self, current: Line, last: Line, line: Line, *, lower: bool) -> bool:
         if lower:
@@ -124,8 +129,14 @@ class _Joiner:
         first = _FIRST_WORD.match(rest)
         return self._ends_in_joiner(current.text) or (first is not None and first[0] in self.language.follows)
 
+    def _recites(self, current: Line, line: Line) -> bool:
+        """Whether one recital, or the formula of agreement, follows another, in small letters too: "... rights,", "reconnaissant ..."."""
+        follows = self.language.recital.match(line.text) or self.language.agreed.match(line.text)
+        above = self.language.recital.match(current.text) or self.language.parties.match(current.text)
+        return bool(follows and above and _COMMA.search(current.text[-TAIL:]))
+
     def _formula(self, text: str) -> bool:
-        return bool(self.language.agreed.match(text)) and text[:1].isupper()
+        return bool(self.language.agreed.match(text)) and capital(text)
 
     def _ends_in_joiner(self, text: str) -> bool:
         return text.rsplit(None, 1)[-1].lower().strip("()[]") in self.language.joiners

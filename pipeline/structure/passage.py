@@ -5,6 +5,11 @@ from dataclasses import replace
 from pipeline.model import Line, Mark
 
 
+def capital(text: str) -> bool:
+    """Whether the text begins like a title or a sentence: with a capital, or in a script that has none."""
+    return text[:1].isalpha() and not text[0].islower()
+
+
 def reworded(line: Line, text: str, marks: tuple[Mark, ...]) -> Line:
     """`line` with other words and marks. Spelt out, as it is made for every wrapped line of a file and `replace` is slow."""
     return Line(
