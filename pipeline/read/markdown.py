@@ -177,7 +177,7 @@ class _Blocks:
         column = len(row) - len(row.lstrip())
         while self.items and column <= self.items[-1][0]:
             self.items.pop()
-        return _Block([row.strip()], number, depth=len(self.items) - 1 if self.items else None)
+        return _Block([row.strip()], number, depth=len(self.items) - (not _TYPED.match(row)) if self.items else None)
 
 
 def _label(number: str | None, depth: int) -> str:

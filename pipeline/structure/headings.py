@@ -1,5 +1,7 @@
 """What is a heading and what is text: after "Article 5", between paragraphs, and both run together in one line."""
 
+from dataclasses import replace
+
 import regex
 
 from pipeline.model import Line
@@ -58,7 +60,10 @@ def unwrapped(heading: Line) -> Line:
     if match is None or heading.text.count("(") > 1:
         return heading
     inside = cut(heading, match.start(2), match.end(2)) if match[2] is not None else cut(heading, match.start(3), match.end(3))
-    return prefixed(inside, match[1])
+    after = tuple(
+        replace(mark, start=len(inside.text), end=len(inside.text)) for mark in heading.marks if mark.start == mark.end > match.end(2)
+    )
+    return prefixed(replace(inside, marks=inside.marks + after), match[1])
 
 
 def reads_like_heading(line: Line, language: Language) -> bool:

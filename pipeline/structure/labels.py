@@ -100,7 +100,7 @@ def _wrapped(level: Scheme, name: str, ordinals: str) -> str:
     start, end = name.split("{}")
     if start:
         return rf"(?P<{level}>{start})\s*(?P<number>[{CHINESE}\d]+)\s*{end}"
-    return rf"(?P<number>{ordinals})\s+(?P<{level}>{_forms([end.strip()])})\b"
+    return rf"(?P<number>{ordinals})\s+(?P<{level}>{_forms([end.strip()])}|{end.strip()})\b"
 
 
 def _forms(words: Iterable[str]) -> str:

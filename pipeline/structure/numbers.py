@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import regex
 
-from pipeline.structure.labels import OPEN, REMEMBERED, SUFFIX, Label, Scheme, brackets
+from pipeline.structure.labels import OPEN, REMEMBERED, SUFFIX, SUFFIXES, Label, Scheme, brackets
 from pipeline.structure.numerals import CHINESE, chinese_value, letter_value, roman_value
 
 _LETTERS = "a-zа-яё"
@@ -18,7 +18,7 @@ _NUMBER = regex.compile(  # CONVENTIONS 4, 6, 7, 8: "3bis.", "(17bis)", "17 alt"
       (?!\s*\(?s\b)
     | (?P<dot>(?P<dbody>\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}{SUFFIX}?(?:\s?[Aa]lt\b)?|[{_LETTERS}]{SUFFIX}?|[ivx]{{1,5}}|[A-Z]|[أ-ي])
         (?P<mark>[.)°º]|(?<=\d)\s\.(?=\s))[-–]?)
-      (?=\s|\]|\[|$|["“«(]|(?<=\d.)\p{{L}})
+      (?=\s|\]|\[|$|["“«(]|(?<=\d.)(?!(?:{SUFFIXES.replace(" ", "|")})\b)\p{{L}})
     | (?P<han>(?P<hbody>[{CHINESE}]{{1,3}})、)
     | (?P<dashed>(?P<fbody>\d{{1,3}}{SUFFIX}?)\s?[-–—])(?=\s)
     | (?P<sign>§\s?(?P<sbody>\d{{1,3}}{SUFFIX}?)\.?)(?=\s)

@@ -88,7 +88,7 @@ class Outline:
                 self._preamble(rest)
             return
         heading, text = split(replace(rest, heading=line.heading), self.language)
-        if not text.text.strip("[] "):
+        if text.text and not text.text.strip("[] "):
             heading, text = joined(heading, text), cut(text, len(text.text))
         node.add_heading(unwrapped(heading))
         if text.text:
