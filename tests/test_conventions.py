@@ -332,6 +332,16 @@ def test_28_notes_are_no_text():
     ]
 
 
+def test_28_notes_under_a_rule_at_a_pages_foot():
+    found = draft(
+        f"{PRE}Article 1\n\nScope\n\n1. Each Party shall act in good faith, 1/ and\n____________\n1/ See the report of the\nworking group.\n\f"
+        "in accordance with law.\n\n2. It may report.\n"
+    )
+    paragraph = next(p for p in found.provisions if p.eid == "art_1__para_1")
+    assert paragraph.text == "Each Party shall act in good faith, and in accordance with law."
+    assert [(note.mark, note.text) for note in paragraph.notes] == [("1", "See the report of the working group.")]
+
+
 def test_29_hyphens_spaces_and_quotes():
     found = draft(
         between("Article 2\n\nCare\n\n1. Each\u00a0Party shall support capacity-\nbuilding, capacity-building and eﬀec-\ntive care.")

@@ -6,7 +6,7 @@ import regex
 
 from pipeline.model import Furniture, Line, Source
 from pipeline.read.furniture import furniture_kind, masthead_facts
-from pipeline.read.text_notes import take_notes
+from pipeline.read.text_notes import take_foot_notes, take_notes
 
 _DIGITS = regex.compile(r"\d+")
 _RULE = regex.compile(r"^[_=~–—\-*]{3,}$")
@@ -20,6 +20,7 @@ def read_text(text: str, name: str) -> Source:
     running = _running_lines(pages)
     lines: list[Line] = []
     furniture: list[Furniture] = []
+    rules: list[int] = []
     number = 0
     for page, content in enumerate(pages, 1 if len(pages) > 1 else 0):
         gap = False
@@ -31,13 +32,15 @@ def read_text(text: str, name: str) -> Source:
                 continue
             kind = _kind(words, running)
             if kind:
+                rules += [len(lines)] if kind == "rule" else []
                 furniture.append(Furniture(kind, words, page))
                 continue
             lines.append(Line(words, gap=gap, indent=_indent(raw), page=page, number=number))
             gap = False
     symbol, day, language = masthead_facts(item.text for item in furniture)
+    lines, feet = take_foot_notes(lines, rules)
     body, notes = take_notes(lines)
-    return Source(name, "text", body, notes, tuple(furniture), symbol=symbol, date=day, language=language)
+    return Source(name, "text", body, (*feet, *notes), tuple(furniture), symbol=symbol, date=day, language=language)
 
 
 def _kind(words: str, running: frozenset[str]) -> str:
