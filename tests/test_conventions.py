@@ -46,6 +46,8 @@ HEADINGS = [  # conventions 1, 2, 3, 4, 5, 10
     ("Article 1.2\n\nDuty of care", "1.2", "Duty of care"),
     ("Article 2 bis\n\nDuty of care", "2 bis", "Duty of care"),
     ("Article 2quater\n\nDuty of care", "2quater", "Duty of care"),
+    ("[Article 2. Duty of care]", "2", "[Duty of care]"),
+    ("ARTICLE [2 bis]\n[DUTY OF CARE]", "2 bis", "[DUTY OF CARE]"),
     ("Article 2 ter\n\n(entryinto force of dut ies)", "2 ter", "entryinto force of dut ies"),
 ]  # fmt: skip
 

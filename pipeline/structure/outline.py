@@ -73,12 +73,12 @@ class Outline:
         self._flush()
         self.ended = False
         node = self._node(line, LEVELS[label.scheme], label)
-        begins = label.end + len(line.text[label.end :]) - len(line.text[label.end :].lstrip(" -–—:"))
+        begins = label.end + len(line.text[label.end :]) - len(line.text[label.end :].lstrip(" .:-–—"))
         rest = prefixed(cut(line, begins), label.opened)
         if label.scheme is Scheme.OPTION:
             (option_owner(self.current, label, line) or self.root).add_child(node)
             self.current = node
-            self._after_label(at, cut(rest, len(rest.text) - len(rest.text.lstrip(" :.-–—"))), line)
+            self._after_label(at, rest, line)
             return
         self.nesting.container_for(node, self.current, self.root).add_child(node)
         self.current = node

@@ -66,7 +66,7 @@ def _first_level(lines: Sequence[Line], labels: Sequence[Label | None], language
     limit = article if article is not None else len(lines)
     opening = [at for at in range(limit) if _opens(lines[at], labels[at], language)]
     if opening:
-        return opening[0]
+        return next((at for at in range(max(0, opening[0] - 2), opening[0]) if _is_part_one(lines[at], labels[at])), opening[0])
     if levels and (article is None or levels[0] < article):
         return levels[0]
     parts = [at for at in range(limit) if (label := labels[at]) and label.scheme in _HEADS and _alone(lines[at], label.end)]
@@ -74,6 +74,10 @@ def _first_level(lines: Sequence[Line], labels: Sequence[Label | None], language
     if before_article:
         return before_article[0]
     return _option_before(labels, article) if article is not None else 0
+
+
+def _is_part_one(line: Line, label: Label | None) -> bool:
+    return label is not None and label.scheme is Scheme.PART and label.value == 1 and _alone(line, label.end)
 
 
 def _option_before(labels: Sequence[Label | None], article: int) -> int:
