@@ -187,6 +187,12 @@ def test_a_list_by_numbering_style():
     assert labels(item(0, "1") + item(0, "2"), numbering, styles) == ["§ 1", "§ 2"]
 
 
+def test_a_numbered_article_without_words_is_a_line_of_its_own():
+    numbering = abstract(level(0, text="Article %1"), level(1, text="%2.")) + num()
+    found = read(item(0, text="") + p("Scope") + item(1) + item(1, text="") + item(0, text="") + p("Fees"), numbering=numbering).lines
+    assert [(line.label, line.text) for line in found] == [("Article 1", ""), ("", "Scope"), ("1.", "x"), ("Article 2", ""), ("", "Fees")]
+
+
 def test_depth_only_for_numbered_paragraphs():
     lines = read(item(0) + item(1) + p("plain"), numbering=abstract(*THREE) + num()).lines
     assert [line.depth for line in lines] == [0, 1, None]
