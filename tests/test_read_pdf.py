@@ -159,3 +159,19 @@ def test_headers_of_odd_and_even_pages_are_furniture():
     source = read_bytes(packed.getvalue(), "a.pdf")
     assert len(source.furniture) == 16
     assert len(source.lines) == 160
+
+
+def test_the_number_of_an_article_at_a_pages_top_is_no_running_line():
+    packed = io.BytesIO()
+    canvas = Canvas(packed, pagesize=(595, 842), invariant=1)
+    for page, article in enumerate((1, 2, 4, 5, 7, 8), 1):
+        canvas.setFont("Times-Roman", 11)
+        canvas.drawString(72, 820, "United Nations Convention on Wells" if page % 2 else "Convention on Wells")
+        canvas.drawString(72, 790, f"Article {article}")
+        canvas.drawString(72, 700, "1. Each Party shall act in good faith.")
+        canvas.drawString(280, 30, f"{page} of 6")
+        canvas.showPage()
+    canvas.save()
+    source = read_bytes(packed.getvalue(), "a.pdf")
+    assert [line.text for line in source.lines if line.text.startswith("Article")] == [f"Article {at}" for at in (1, 2, 4, 5, 7, 8)]
+    assert len(source.furniture) == 12

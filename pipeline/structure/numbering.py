@@ -22,7 +22,7 @@ def place(current: Node, readings: Sequence[Label], depth: int | None, ahead: Se
     """
     open_nodes = [node for node in current.ancestors() if node.scheme in BARE and (depth is None or node.depth in (None, depth))]
     readings = _told_by_next(readings, ahead, open_nodes)
-    found = _sibling(open_nodes, readings, _is_next) or _first(current, open_nodes, readings, depth)
+    found = _sibling(open_nodes, readings, _is_next) or _first(current, open_nodes, readings, depth) or _resumed(current, readings)
     found = found or _sibling(open_nodes, readings, _is_later) or _restart(open_nodes, readings) or _late_start(current, readings)
     return found or _sibling([node for node in current.ancestors() if node.scheme in BARE], readings, _is_inserted)
 
@@ -46,6 +46,12 @@ def _sibling(open_nodes: list[Node], readings: Sequence[Label], fits: Fits) -> t
                 if label.style == node.label.style or (deep and (label.suffix or node.label.suffix)):
                     return node.parent, label
     return None
+
+
+def _resumed(current: Node, readings: Sequence[Label]) -> tuple[Node, Label] | None:
+    """The list that goes on after words which were taken for its closing words: "(c)" below text that followed "(b)"."""
+    last = [node.children[-1] for node in current.ancestors() if node.children]
+    return _sibling([node for node in last if node.scheme in BARE and node.scheme is not Scheme.BULLET], readings, _is_next)
 
 
 def _is_next(last: Label, label: Label) -> bool:

@@ -116,7 +116,12 @@ class _Joiner:
                 return False  # "... three times" above "4.": the end of a sentence
         if _ENDS.search(current.text[-TAIL:]) or self._is_heading(current) or current.text.endswith(","):
             return not (label.word and _CONTINUES.match(rest) and not line.gap)
-        return not label.may_be_word and (bool(not self.wrapped and not label.word) or not self._refers(current, rest))
+        return not label.may_be_word and (self._is_certain(current, line, label) or not self._refers(current, rest))
+
+    def _is_certain(self, current: Line, line: Line, label: Label) -> bool:
+        """Whether a number at a line's start is a label whatever the words above it: "(b)" below "(a) ...", or below a gap."""
+        counts_on = any(above.style == label.style and above.value == label.value - 1 for above in bare_labels(current.text))
+        return not label.word and (line.gap or not self.wrapped or counts_on)
 
     def _label(self, text: str) -> Label | None:
         named = level_label(text, self.language, self.habits)

@@ -59,7 +59,9 @@ def leaves_preamble(preamble: Node, line: Line, language: Language) -> bool:
     labels = bare_labels(line.text)
     if not labels or labels[0].scheme is not Scheme.NUMBER or labels[0].value != 1 or not preamble.children:
         return False
-    return labels[0].style == "." and all(node.label is None for node in preamble.children) and not opens_recital(line, language)
+    return (
+        labels[0].style == "." and all(node.scheme is not Scheme.NUMBER for node in preamble.children) and not opens_recital(line, language)
+    )
 
 
 def place_in_preamble(preamble: Node, line: Line, language: Language) -> None:
