@@ -3,7 +3,7 @@
 The file itself tells: it writes most of its words somewhere in one piece.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import regex
@@ -25,19 +25,23 @@ def vocabulary(lines: Iterable[str]) -> Vocabulary:
     """The words of the lines, in order, without the parts of those that a line's end cuts in two; empty where no line has a hyphen."""
     texts = [line.lower() for line in lines]
     compounds = frozenset(word for text in texts if "-" in text for word in _COMPOUND.findall(text))
-    return Vocabulary(frozenset(_whole_words(texts)) if compounds else frozenset(), compounds)
+    return Vocabulary(_whole_words(texts) if compounds else frozenset(), compounds)
 
 
-def _whole_words(texts: list[str]) -> Iterator[str]:
+def _whole_words(texts: list[str]) -> frozenset[str]:
+    words: set[str] = set()
     cut = False
     for text in texts:
-        words = text.split()
-        yield from words[1:] if cut else words
-        cut = bool(_HYPHEN.search(text))
+        found = text.split()
+        words.update(found[1:] if cut else found)
+        cut = text.endswith("-") and bool(_HYPHEN.search(text))
+    return frozenset(words)
 
 
 def seam(above: str, below: str, known: Vocabulary) -> tuple[int, str]:
     """(characters to drop at the end of the line above, what goes between it and the line below)."""
+    if not above.endswith("-"):
+        return 0, " "
     hyphen, follow = _HYPHEN.search(above), _FIRST_WORD.match(below)
     if hyphen is None or follow is None:
         return 0, " "

@@ -187,6 +187,12 @@ def test_a_list_by_numbering_style():
     assert labels(item(0, "1") + item(0, "2"), numbering, styles) == ["§ 1", "§ 2"]
 
 
+def test_a_numbered_article_without_words_is_a_line_of_its_own():
+    numbering = abstract(level(0, text="Article %1"), level(1, text="%2.")) + num()
+    found = read(item(0, text="") + p("Scope") + item(1) + item(1, text="") + item(0, text="") + p("Fees"), numbering=numbering).lines
+    assert [(line.label, line.text) for line in found] == [("Article 1", ""), ("", "Scope"), ("1.", "x"), ("Article 2", ""), ("", "Fees")]
+
+
 def test_depth_only_for_numbered_paragraphs():
     lines = read(item(0) + item(1) + p("plain"), numbering=abstract(*THREE) + num()).lines
     assert [line.depth for line in lines] == [0, 1, None]
@@ -292,6 +298,11 @@ def test_spaces_are_single_and_marks_follow():
 def test_what_a_paragraph_holds(inner, expected):
     line = read(p(inner)).lines[0]
     assert (line.text, line.marks) == (expected, ())
+
+
+def test_a_part_that_word_has_not_merged_is_an_error_not_a_loss():
+    with pytest.raises(ReadError, match="not merged yet"):
+        read(p("Before") + '<w:altChunk r:id="x" xmlns:r="y"/>' + p("After"))
 
 
 def test_a_field_left_open_does_not_swallow_the_rest():

@@ -71,3 +71,107 @@ def test_a_footnote_is_mended_where_a_line_ends_in_a_hyphen():
     assert [note.text for note in source.notes] == [
         "See the report of the authority and its far-reaching consequences as far as they are reaching States."
     ]
+
+
+LEFT = [
+    "The Parties to this Treaty,", "Mindful of the rights of every", "person within their borders,", "Have agreed as follows:", "Article 1", "Scope",
+    "1. Each Party shall act in good", "faith and in accordance with the", "law of nations.", "2. It may report to the others,", "as often as it sees fit.",
+]  # fmt: skip
+RIGHT = [
+    "Article 2", "Fees", "1. No fee shall be asked of any", "person who draws water from a", "well in the land of a Party.", "2. Costs lie with the Party in",
+    "whose land the well was dug by", "the authorities.", "Article 3", "Signature", "This Treaty shall be open for",
+]  # fmt: skip
+TITLE = "TREATY ON WELLS AND THEIR CARE"
+
+
+def drawn(draw, rotation=0):
+    """A page of A4 on which `draw(canvas, height)` has drawn, turned by `rotation` degrees with its text upright."""
+    packed = io.BytesIO()
+    canvas = Canvas(packed, pagesize=(595, 842), invariant=1)
+    canvas.setPageRotation(rotation)
+    canvas.translate(*{0: (0, 0), 90: (595, 0), 180: (595, 842), 270: (0, 842)}[rotation])
+    canvas.rotate(rotation)
+    height = 842 if rotation in (0, 180) else 595
+    canvas.setFont("Times-Bold", 14)
+    canvas.drawString(160, height - 60, TITLE)
+    canvas.setFont("Times-Roman", 11)
+    draw(canvas, height - 100)
+    canvas.showPage()
+    canvas.save()
+    return read_bytes(packed.getvalue(), "a.pdf")
+
+
+def by_column(canvas, top):
+    for left, texts in ((72, LEFT), (310, RIGHT)):
+        for at, text in enumerate(texts):
+            canvas.drawString(left, top - 14 * at, text)
+
+
+def by_line(canvas, top):
+    for at, pair in enumerate(zip(LEFT, RIGHT, strict=True)):
+        for left, text in zip((72, 310), pair, strict=True):
+            canvas.drawString(left, top - 14 * at, text)
+
+
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+@pytest.mark.parametrize("draw", [by_column, by_line])
+def test_two_columns_are_read_one_after_the_other(draw, rotation):
+    source = drawn(draw, rotation)
+    assert [line.text for line in source.lines] == [TITLE, *LEFT, *RIGHT]
+    assert {line.indent for line in source.lines[1:]} == {0.0}
+
+
+def test_a_table_of_few_rows_is_no_column():
+    rows = [("Aland", "1 May"), ("Beland", "2 May"), ("Celand", "3 June")]
+
+    def draw(canvas, top):
+        for at, text in enumerate(LEFT):
+            canvas.drawString(72, top - 14 * at, f"{text} {text} {text}")
+        for at, pair in enumerate(rows):
+            for left, text in zip((72, 310), pair, strict=True):
+                canvas.drawString(left, top - 200 - 14 * at, text)
+
+    assert [line.text for line in drawn(draw).lines][-3:] == ["Aland 1 May", "Beland 2 May", "Celand 3 June"]
+
+
+def test_words_that_are_placed_one_by_one_have_spaces_between_them():
+    def draw(canvas, top):
+        for at, text in enumerate(LEFT):
+            left = 72
+            for word in text.split():
+                canvas.drawString(left, top - 14 * at, word)
+                left += canvas.stringWidth(word + " ", "Times-Roman", 11)
+
+    assert [line.text for line in drawn(draw).lines][1:] == LEFT
+
+
+def test_headers_of_odd_and_even_pages_are_furniture():
+    packed = io.BytesIO()
+    canvas = Canvas(packed, pagesize=(595, 842), invariant=1)
+    for page in range(1, 9):
+        canvas.setFont("Times-Roman", 11)
+        canvas.drawString(72, 800, "Treaty on Wells" if page % 2 else "Conference of the Parties")
+        for at in range(20):
+            canvas.drawString(72, 700 - 14 * at, f"{at + 1}. Each Party shall act in good faith, as page {page} says, and shall report.")
+        canvas.drawString(72 if page % 2 else 500, 40, f"{page}/8")
+        canvas.showPage()
+    canvas.save()
+    source = read_bytes(packed.getvalue(), "a.pdf")
+    assert len(source.furniture) == 16
+    assert len(source.lines) == 160
+
+
+def test_the_number_of_an_article_at_a_pages_top_is_no_running_line():
+    packed = io.BytesIO()
+    canvas = Canvas(packed, pagesize=(595, 842), invariant=1)
+    for page, article in enumerate((1, 2, 4, 5, 7, 8), 1):
+        canvas.setFont("Times-Roman", 11)
+        canvas.drawString(72, 820, "United Nations Convention on Wells" if page % 2 else "Convention on Wells")
+        canvas.drawString(72, 790, f"Article {article}")
+        canvas.drawString(72, 700, "1. Each Party shall act in good faith.")
+        canvas.drawString(280, 30, f"{page} of 6")
+        canvas.showPage()
+    canvas.save()
+    source = read_bytes(packed.getvalue(), "a.pdf")
+    assert [line.text for line in source.lines if line.text.startswith("Article")] == [f"Article {at}" for at in (1, 2, 4, 5, 7, 8)]
+    assert len(source.furniture) == 12

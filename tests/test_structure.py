@@ -273,3 +273,15 @@ def test_closing_words_stand_further_out_than_the_point_before_them():
 def test_a_number_at_the_end_of_a_sentence_is_no_label():
     text = f"{PREAMBLE}Article 1\nAims\n\n1. Each Party shall do all this not once or twice but as many times as\n4.\n2. Nothing else shall have any effect on the duties of the Parties here.\n"
     assert [p.text[-4:] for p in draft(text).provisions if p.level is Level.PARAGRAPH] == ["s 4.", "ere."]
+
+
+def test_a_list_goes_on_after_words_that_stand_outside_it():
+    text = f"{PREAMBLE}Article 1\n\nAims\n\n1. Aims are:\n\n(a) Peace;\n\n(b) Order under articles 3 and\n\n5 of this Convention;\n\n(c) Law.\n\n2. More.\n"
+    found = draft(text).provisions
+    assert [p.label for p in found if p.eid.startswith("art_1__")] == ["1.", "(a)", "(b)", "(c)", "2."]
+
+
+@pytest.mark.parametrize("first", ["Keep wells open, subject to", "Report under"])
+def test_a_point_below_an_unfinished_one_is_a_point(first):
+    text = f"{PREAMBLE}Article 1\nAims\n1. Each Party shall take such measures as may be necessary to see that its people:\n(a) {first}\n(b) Do no harm.\n2. More.\n"
+    assert [p.label for p in draft(text).provisions if p.eid.startswith("art_1__")] == ["1.", "(a)", "(b)", "2."]

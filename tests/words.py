@@ -8,7 +8,7 @@ from pipeline.model import Level, Style
 
 WORD = regex.compile(r"\p{L}+|\p{N}+")
 LEVEL_NAMES = set(
-    "article part partie parte artículo annex annexe anexo chapter section subsection title titre preamble préambule preámbulo".split()
+    "article part partie parte artículo annex annexe anexo chapter section subsection title titre preamble préambule preámbulo rule regulation".split()
 )
 NAMED = (Level.ARTICLE, Level.PART, Level.CHAPTER, Level.SECTION, Level.ANNEX, Level.PREAMBLE)
 

@@ -13,6 +13,7 @@ from pipeline.model import Line, Source
 from pipeline.read.akn_metadata import facts_of
 from pipeline.read.akn_text import TextBlock, local_name, notes_by_id
 from pipeline.read.akn_walk import Walk
+from pipeline.read.inline import single_spaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,7 +69,7 @@ def _parsed(data: bytes, name: str) -> etree._Element:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         place = f", line {error.lineno}" if isinstance(error, etree.XMLSyntaxError) and error.lineno else ""
-        reason = error.msg if isinstance(error, etree.XMLSyntaxError) else str(error)
+        reason = single_spaced(error.msg if isinstance(error, etree.XMLSyntaxError) else str(error))
         raise ReadError(f"{name}{place}: not well-formed XML ({reason}); correct it there or export the file again") from error
     if not _is_akoma_ntoso(root):
         raise ReadError(f"{name}: XML with the root <{local_name(root)}>, not <akomaNtoso>; export it as Akoma Ntoso, Word or PDF")

@@ -59,6 +59,8 @@ def _body(package: Package) -> "Element":
     body = root.find(f"{W}body") if root is not None else None
     if body is None:
         raise ReadError(f"{package.name}, {package.main}: holds no document body; open it in a word processor and save it again")
+    if body.find(f".//{W}altChunk") is not None:
+        raise ReadError(f"{package.name}: holds a part in another format that Word has not merged yet; open it in Word and save it again")
     return body
 
 

@@ -2,6 +2,7 @@
 
 import io
 import posixpath
+import struct
 import zipfile
 import zlib
 from typing import TYPE_CHECKING
@@ -29,6 +30,8 @@ _STRICT = {
 """ISO 29500 Strict names its namespaces otherwise; the vocabulary is the same."""
 _LARGEST_PART = 100_000_000
 """Bytes of XML, unpacked: about 5 000 pages. More is no treaty, but a ZIP bomb or a mistake."""
+_DAMAGE = (zipfile.BadZipFile, ValueError, OSError, EOFError, zlib.error, struct.error, NotImplementedError)
+"""What the ZIP library raises for bytes that are no sound archive."""
 _OLE = b"\xd0\xcf\x11\xe0"
 _KINDS = (
     ("xl/workbook.xml", "an Excel workbook (.xlsx)"),
@@ -45,7 +48,7 @@ def is_docx(data: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _is_word(archive)
-    except (zipfile.BadZipFile, ValueError, OSError, EOFError, zlib.error, RuntimeError, NotImplementedError):
+    except (*_DAMAGE, RuntimeError):
         return False
 
 
@@ -69,7 +72,7 @@ class Package:
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
             word = _is_word(self._archive)
-        except (zipfile.BadZipFile, ValueError, OSError, EOFError, zlib.error, NotImplementedError) as error:
+        except _DAMAGE as error:
             raise ReadError(f"{name}: a damaged or incomplete ZIP file, so no readable .docx; download or save it again") from error
         except RuntimeError as error:
             raise ReadError(f"{name}: is password-protected; remove the password and save it again") from error
@@ -103,7 +106,7 @@ class Package:
             raise ReadError(f"{self.name}: is password-protected; remove the password and save it again")
         try:
             return self._archive.read(info)
-        except (zipfile.BadZipFile, OSError, EOFError, zlib.error, NotImplementedError, RuntimeError) as error:
+        except (*_DAMAGE, RuntimeError) as error:
             raise ReadError(f"{self.name}, {part}: this part of the .docx is damaged; download or save the file again") from error
 
     def part(self, part: str) -> "Element | None":
@@ -119,7 +122,9 @@ class Package:
             root = etree.fromstring(data, parser)
         except etree.XMLSyntaxError as error:
             place = f"{self.name}, {part}, line {error.lineno or 1}"
-            raise ReadError(f"{place}: not well-formed XML ({error.msg}); open it in a word processor and save it again") from error
+            raise ReadError(
+                f"{place}: not well-formed XML ({' '.join(error.msg.split())}); open it in a word processor and save it again"
+            ) from error
         if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]  # the stubs forget that it is always there
             raise ReadError(
                 f"{self.name}, {part}: declares a document type, which no Word document does; save it again from a word processor"

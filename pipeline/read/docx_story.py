@@ -1,5 +1,6 @@
 """A story (the body, a note, a header) -> its lines: paragraphs, tables and text boxes in reading order."""
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ _PARAGRAPH, _TABLE, _ROW, _CELL = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc"
 _ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _SILENT = frozenset(W + name for name in ("sectPr", "tblPr", "tblGrid", "trPr", "tcPr", "tblPrEx", "sdtPr", "sdtEndPr", "customXmlPr"))
 _USUAL_SIZE = 12.0
+_NAMED_LEVEL = re.compile(r"\W*[^\W\d_]{3,}\.?\s+\S")
+"""A label that says something by itself, without words after it: "Article 3"; its title is the next paragraph."""
 
 
 @dataclass(slots=True)
@@ -113,7 +116,7 @@ class Story:
         for kind, words in self._inline.aside.items():
             self._set_aside(kind, "".join(words))
         self._inline.aside = {}
-        if not self._inline.has_words:
+        if not self._inline.has_words and not _NAMED_LEVEL.match(label):
             return
         self.lines.append(_line(self._inline, label, depth, properties, self._number))
         boxes = self._inline.boxes

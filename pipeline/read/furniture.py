@@ -17,7 +17,7 @@ _KINDS = {
     r"|Nations Unies.*|Naciones Unidas.*|Assemblée générale\s+Distr.*|Asamblea General\s+Distr.*)",
     "footer": r"(?:EN|FR|ES)|\d+/\d+/\d+(?:\sREV\s\d+)?.{0,20}|/\.\.\.|Please recycle.*|\(footnote continues .*\)",
 }
-_PATTERNS = {kind: regex.compile(rf"(?:{pattern})\*{{0,2}}$") for kind, pattern in _KINDS.items()}
+_PATTERN = regex.compile("|".join(f"(?P<{kind.replace(' ', '_')}>(?:{pattern})\\*{{0,2}}$)" for kind, pattern in _KINDS.items()))
 _LONGEST = 90
 _HEAD = 12
 """So many lines of the text may stand between the lines of a masthead."""
@@ -39,10 +39,8 @@ def furniture_kind(text: str) -> str:
     """The kind of page furniture that the line is by its words alone ("page number", "job number", "masthead", ...), or ""."""
     if len(text) > _LONGEST:
         return ""
-    for kind, pattern in _PATTERNS.items():
-        if pattern.match(text):
-            return kind
-    return ""
+    match = _PATTERN.match(text)
+    return (match.lastgroup or "").replace("_", " ") if match else ""
 
 
 def masthead_facts(texts: Iterable[str], beginning: Iterable[str] = ()) -> tuple[str, date | None, str]:

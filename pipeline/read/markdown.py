@@ -13,6 +13,9 @@ _FRONT = regex.compile(r"\A---\n(.*?)\n(?:---|\.\.\.)\n", regex.DOTALL)
 _HEADING = regex.compile(r"(#{1,6})[ \t]*(?=[^#\s])(.*?)[ \t]*#*$")
 _TITLE = regex.compile(r"#{1,6} [^#\s]")
 _ITEM = regex.compile(r"(?P<indent>[ \t]*)(?:(?P<number>\d{1,3})[.)]|(?P<bullet>[*+-]))[ \t]+(?=\S)")
+_TYPED = regex.compile(r"\s*(?:\([a-z]{1,4}\)|[a-z][.)]|[ivx]{1,5}[.)])\s+\S")
+"""A label typed as text, which Markdown does not know: "a. hold", "(ii) pursue"."""
+_OPENS_LIST = regex.compile(r"(?:[.:;,]|\b(?:and|or|et|ou|y|o))$")
 _NOTE = regex.compile(r"\[\^([^\]\s]+)\]:[ \t]*(.*)$")
 _LINK = regex.compile(r"\[([^\]^][^\]]*)\]:[ \t]*(\S+)\s*$")
 _ARTEFACT = regex.compile(r"(?:[*-] TOC|\{:.*\})\s*$|<!--.*-->$|(?:\*[ ]?){3,}$|(?:-[ ]?){3,}$|(?:_[ ]?){3,}$")
@@ -126,7 +129,7 @@ class _Blocks:
                 if finished:
                     yield finished
                 continue
-            begun = self._begin(row, number, blank=blank)
+            begun = self._begin(row, number, block, blank=blank)
             if begun is None and block is not None:
                 block.lines.append(row.strip())
             else:
@@ -151,7 +154,7 @@ class _Blocks:
             return False
         return True
 
-    def _begin(self, row: str, number: int, *, blank: bool) -> _Block | None:
+    def _begin(self, row: str, number: int, above: _Block | None, *, blank: bool) -> _Block | None:
         heading = _HEADING.match(row.strip())
         if heading:
             self.items = []
@@ -159,7 +162,8 @@ class _Blocks:
         item = _ITEM.match(row)
         if item is not None and (blank or self.items or not item["bullet"]):
             return self._item(row, number, item)
-        return self._paragraph(row, number) if blank else None
+        typed = above is not None and _TYPED.match(row) and _OPENS_LIST.search(above.lines[-1])
+        return self._paragraph(row, number) if blank or typed else None
 
     def _item(self, row: str, number: int, item: regex.Match[str]) -> _Block:
         column = len(item["indent"])
@@ -173,7 +177,7 @@ class _Blocks:
         column = len(row) - len(row.lstrip())
         while self.items and column <= self.items[-1][0]:
             self.items.pop()
-        return _Block([row.strip()], number, depth=len(self.items) - 1 if self.items else None)
+        return _Block([row.strip()], number, depth=len(self.items) - (not _TYPED.match(row)) if self.items else None)
 
 
 def _label(number: str | None, depth: int) -> str:

@@ -12,11 +12,9 @@ from pipeline.model import Furniture, Line, Note, Source
 from pipeline.read.furniture import furniture_kind, masthead_facts
 from pipeline.read.pdf_lines import Printed, printed_lines
 from pipeline.read.pdf_notes import footnotes, note_marks, usual_size
+from pipeline.read.pdf_running import BAND, Running
 
-_DIGITS = regex.compile(r"\d+")
 _LEADERS = regex.compile(r"(?:\.\s?){5,}\d*$")
-BAND = 0.11
-"""Share of the page's height at its top and bottom in which running headers and footers are looked for."""
 
 
 def is_pdf(data: bytes) -> bool:
@@ -29,7 +27,7 @@ def read_pdf(data: bytes, name: str) -> Source:
     pages = _pages(data, name)
     if not any(line.text for page in pages for line in page):
         raise ReadError(f"{name}: is a scan: it holds pictures of pages, no text; run OCR over it, or ask for the text version")
-    running = _running(pages)
+    running = Running(pages)
     usual = usual_size(pages)
     known = vocabulary(line.text for page in pages for line in page)
     furniture: list[Furniture] = []
@@ -65,16 +63,7 @@ def _pages(data: bytes, name: str) -> list[list[Printed]]:
         document.close()
 
 
-def _running(pages: list[list[Printed]]) -> frozenset[str]:
-    """Texts that stand in the top or bottom band of at least a third of the pages (three or more), numbers apart."""
-    counts: dict[str, int] = {}
-    for page in pages:
-        for text in {_DIGITS.sub("#", line.text) for line in page if line.in_band(BAND)}:
-            counts[text] = counts.get(text, 0) + 1
-    return frozenset(text for text, count in counts.items() if count >= max(3, len(pages) / 3))
-
-
-def _apart(page: list[Printed], running: frozenset[str]) -> tuple[list[Printed], list[Furniture]]:
+def _apart(page: list[Printed], running: Running) -> tuple[list[Printed], list[Furniture]]:
     body, aside = [], []
     for line in page:
         kind = _kind(line, running)
@@ -85,8 +74,8 @@ def _apart(page: list[Printed], running: frozenset[str]) -> tuple[list[Printed],
     return body, aside
 
 
-def _kind(line: Printed, running: frozenset[str]) -> str:
-    if line.in_band(BAND) and _DIGITS.sub("#", line.text) in running:
+def _kind(line: Printed, running: Running) -> str:
+    if running.holds(line):
         return "running line"
     if _LEADERS.search(line.text):
         return "contents"
@@ -101,7 +90,7 @@ def _laid_out(page: list[Printed]) -> list[Line]:
     if not page:
         return []
     drops = [above.y - line.y for above, line in pairwise(page) if 0 < above.y - line.y < 60]
-    leading = statistics.median(drops) if drops else 0.0
+    leading = statistics.quantiles(drops, n=4)[0] if len(drops) > 1 else sum(drops)
     margin = statistics.mode([round(line.left) for line in page])
     centre = (min(line.left for line in page) + max(line.right for line in page)) / 2
     widest = max(line.right - line.left for line in page)

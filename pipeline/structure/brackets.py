@@ -16,6 +16,8 @@ _STATUS = regex.compile(
 def without_status(line: Line) -> tuple[Line, tuple[str, ...]]:
     """The line without the status marks at its end, and these in the order printed, without brackets."""
     found: list[str] = []
+    if not line.text.rstrip().endswith(("]", ")")):
+        return line, ()
     match = _STATUS.search(line.text)
     while match is not None:
         found.insert(0, match[1])

@@ -43,4 +43,4 @@ class Nesting:
 
 
 def _word(node: Node) -> str:
-    return node.label.word.casefold() if node.label else ""
+    return f"{node.label.scheme} {node.label.word.casefold()}" if node.label else ""

@@ -36,7 +36,7 @@ class _Table:
         """Where the lines of tables of contents stand."""
         found: set[int] = set()
         for at, line in enumerate(self.lines):
-            if _LEADERS.search(line.text):
+            if _LEADERS.search(line.text[-24:]):
                 found |= {at, *([at - 1] if at and self._is_head_alone(at - 1) and self.labels[at] is None else [])}
             elif _CONTINUED.sub("", line.text).rstrip(" .:").lower() in self.titles:
                 found |= {at, *self._listed(at + 1)}
@@ -55,6 +55,11 @@ class _Table:
         text = self.lines[at].text
         return self.labels[at] is None and len(text) < 120 and not text.endswith((".", ",", ";", ":"))
 
+    def _is_short(self, at: int) -> bool:
+        """Whether the line may be an entry without a number: "Introduction", "Preamble"."""
+        label = self.labels[at]
+        return (label is not None and label.scheme is Scheme.PREAMBLE) or (self._is_title(at) and len(self.lines[at].text) < 60)
+
     def _listed(self, start: int) -> list[int]:
         """The entries right after the word "Contents": headings that come again, with their titles, or that end with a page number."""
         found: list[int] = []
@@ -62,7 +67,15 @@ class _Table:
             text = self.lines[at].text
             titled = bool(found) and self._is_head_alone(at - 1) and self._is_title(at)
             paged = _PAGED.search(text) and len(text) < 200 and not text[:1].islower()
-            if not (self._comes_again(at) or titled or paged or _LEADERS.search(text) or (not found and _PAGE_WORD.match(text))):
+            introduces = self._is_short(at) and at + 1 < len(self.lines) and self._comes_again(at + 1)
+            if not (
+                self._comes_again(at)
+                or titled
+                or paged
+                or introduces
+                or _LEADERS.search(text[-24:])
+                or (not found and _PAGE_WORD.match(text))
+            ):
                 break
             found.append(at)
         return found

@@ -1,16 +1,18 @@
 """What is a heading and what is text: after "Article 5", between paragraphs, and both run together in one line."""
 
+from dataclasses import replace
+
 import regex
 
 from pipeline.model import Line
 from pipeline.structure.labels import Label, Scheme
 from pipeline.structure.languages import Language
-from pipeline.structure.passage import cut, prefixed
+from pipeline.structure.passage import capital, cut, prefixed
 
 LONGEST_HEADING = 45
 """Words; the longest real ones have about thirty."""
 _WORD = regex.compile(r"[\p{L}\p{N}’'-]+")
-_END = regex.compile(r"[.;:,][\]\"”)]*$")
+_END = regex.compile(r"[.;:,。；：，؛،][\]\"”)]*$")
 _WRAPPER = regex.compile(r"^(\[*)(?:\((.*)\)|\{(.*?)\}\d*)$")
 _BLANK = regex.compile(r"^[\[\]\s.…_*]*$")
 
@@ -60,7 +62,10 @@ def unwrapped(heading: Line) -> Line:
     if match is None or heading.text.count("(") > 1:
         return heading
     inside = cut(heading, match.start(2), match.end(2)) if match[2] is not None else cut(heading, match.start(3), match.end(3))
-    return prefixed(inside, match[1])
+    after = tuple(
+        replace(mark, start=len(inside.text), end=len(inside.text)) for mark in heading.marks if mark.start == mark.end > match.end(2)
+    )
+    return prefixed(replace(inside, marks=inside.marks + after), match[1])
 
 
 def reads_like_heading(line: Line, language: Language) -> bool:
@@ -73,13 +78,13 @@ def reads_like_heading(line: Line, language: Language) -> bool:
     if not words or len(words) > LONGEST_HEADING:
         return False
     emphasised = line.bold or line.italic or line.text.isupper()
-    return emphasised or (len(words) < 30 and not (language.modals & set(words[1:])) and line.text.lstrip('[“"(')[:1].isupper())
+    return emphasised or (len(words) < 30 and not (language.modals & set(words[1:])) and capital(line.text.lstrip('[“"(')))
 
 
 def unpunctuated(line: Line) -> bool:
     """Whether a line, whatever its verbs, is no sentence: "Property of persons who are not suspects". Text before a list ends in a colon."""
     words = len(_WORD.findall(line.text))
-    return 0 < words < 30 and not _END.search(line.text) and line.text.lstrip('[“"(')[:1].isupper()
+    return 0 < words < 30 and not _END.search(line.text) and capital(line.text.lstrip('[“"('))
 
 
 def stands_out(line: Line) -> bool:

@@ -74,6 +74,10 @@ _TITLED = regex.compile(rf"{OPEN}(?P<name>\p{{Lu}}\p{{L}}+)\s*[-–—:.]\s+(?=[
 """A name, then a title: "Annex – Forms"."""
 
 
+_WORD = regex.compile(r"\p{Han}|\p{L}+")
+_FIRST_WORD = regex.compile(rf"[\[{{\s]*(?!\p{{Ll}})({_WORD.pattern})")
+
+
 @cache
 def _words(code: str) -> regex.Pattern[str]:
     """What names a level with its number: the word first, around it ("第三条") or after it ("Première partie")."""
@@ -82,19 +86,21 @@ def _words(code: str) -> regex.Pattern[str]:
         f"(?P<{level}>{_forms(before)})" for level in _NAMED if (before := [each for each in language.words[level] if "{}" not in each])
     )
     ordinals = "|".join(filter(None, (_forms(language.ordinals), *map(regex.escape, language.ordinals))))
-    number = rf"(?:{ordinals + '|' if ordinals else ''}\[?\d+(?:\.\d+)*{_ORDINAL}?|[IVXLC]+\b|[\p{{Lu}}]{{1,2}}\b|[{CHINESE}]+|\((?:[a-z]|[ivx]+|\d+)\))"
+    number = rf"(?:{ordinals + '|' if ordinals else ''}\[?\d+(?:\.\d+)*{_ORDINAL}?|\[?[IVXLC]+\b|[\p{{Lu}}]{{1,2}}\b|[{CHINESE}]+|\((?:[a-z]|[ivx]+|\d+)\))"
     # CONVENTIONS 1, 2, 3, 4, 10: "Article 3bis", "ARTICLE 3 bis", "[Article 3bis]", "Section: B", "Article 12A"
     first = (
         rf"(?:{named})(?P<colon>\s*:)?(?:\s+|(?=\d|[{CHINESE}]))(?P<ante>ante\s+)?(?P<number>{number})(?P<suffix>{SUFFIX}|[A-Z]\b)?(?!/)"
     )
-    around = [(level, *each.split("{}")) for level in _NAMED for each in language.words[level] if "{}" in each]
-    wrapped = "".join(rf"|(?P<{level}>{start})\s*{_inner(start, ordinals)}\s*(?:{_forms([end.strip()])})" for level, start, end in around)
-    return regex.compile(rf"{OPEN}(?:{first}{wrapped})(?P<closed>(?:\s*\])*)")
+    wrapped = "".join(f"|{_wrapped(level, each, ordinals)}" for level in _NAMED for each in language.words[level] if "{}" in each)
+    return regex.compile(rf"{OPEN}(?:{first}{wrapped})(?P<suffix>之[{CHINESE}])?(?P<closed>(?:\s*\])*)")
 
 
-def _inner(start: str, ordinals: str) -> str:
-    """The number inside a name: "第三条" takes numerals, "Première partie" an ordinal."""
-    return rf"(?P<number>[{CHINESE}\d]+)(?=\S+(?P<suffix>之[{CHINESE}])?)" if start else f"(?P<number>{ordinals})"
+def _wrapped(level: Scheme, name: str, ordinals: str) -> str:
+    """A name with its number inside: "第三条" takes numerals, "Première partie" an ordinal."""
+    start, end = name.split("{}")
+    if start:
+        return rf"(?P<{level}>{start})\s*(?P<number>[{CHINESE}\d]+)\s*{end}"
+    return rf"(?P<number>{ordinals})\s+(?P<{level}>{_forms([end.strip()])}|{end.strip()})\b"
 
 
 def _forms(words: Iterable[str]) -> str:
@@ -105,7 +111,19 @@ def _forms(words: Iterable[str]) -> str:
 
 def named_label(text: str, language: Language) -> Label | None:
     """The label with a level's name at the start of `text` ("Article 5", "CHAPTER IV", "Option 1"), or None."""
+    first = _FIRST_WORD.match(text)
+    if first is None or first[1].casefold() not in _first_words(language.code):
+        return None
     return _named(text[:LONGEST], language.code)
+
+
+@cache
+def _first_words(code: str) -> frozenset[str]:
+    """What a label with a level's name can begin with, in small letters, so that most lines are told by one look."""
+    language = languages()[code]
+    names = [name for level in (*_NAMED, Scheme.PREAMBLE) for name in language.words[level]]
+    begin = [*(name.split("{}")[0] for name in names), *(language.ordinals if any(name.startswith("{}") for name in names) else ())]
+    return frozenset(match[0].casefold() for each in begin if (match := _WORD.search(each)))
 
 
 LONGEST = 250
@@ -118,7 +136,7 @@ def _named(text: str, code: str) -> Label | None:
     match = _words(code).match(text)
     if match is None:
         return _lone_label(text, language)
-    scheme = next(level for level in Scheme if level in match.re.groupindex and match[level])
+    scheme = next(level for level in _NAMED if level in match.re.groupindex and match[level])
     number = match["number"].lstrip("[")
     if scheme is Scheme.RULE and not number_value(number):
         return None
@@ -126,9 +144,8 @@ def _named(text: str, code: str) -> Label | None:
     printed, suffix = f"{number}{after}", after.strip(" -").lower()
     if scheme is Scheme.OPTION:
         printed = text[match.start(scheme) : match.end("suffix") if match["suffix"] else match.end("number")]
-    return Label(
-        scheme, printed, _count(number, language), suffix, brackets(match["opened"], match["closed"]), match.end(), match[scheme]
-    )  # fmt: skip
+    opened = brackets(match["opened"], match["closed"].replace("]", "", match["number"].count("[")))
+    return Label(scheme, printed, _count(number, language), suffix, opened, match.end(), match[scheme])
 
 
 def _lone_label(text: str, language: Language) -> Label | None:

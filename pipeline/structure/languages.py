@@ -12,6 +12,7 @@ import regex
 
 DEFAULT = "en"
 _WORD = regex.compile(r"\p{L}+")
+_SPACELESS = regex.compile(r"\p{Han}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,5 +72,10 @@ def language_of(texts: Iterable[str], hint: str = "") -> Language:
     if hint[:2].lower() in known:
         return known[hint[:2].lower()]
     counts = Counter(word.lower() for text in texts for word in _WORD.findall(text[:2000]))
-    scores = {code: sum(counts[word] for word in table.common) for code, table in known.items()}
+    scores = {code: sum(counts[word] or _inside(word, counts) for word in table.common) for code, table in known.items()}
     return known[max(scores, key=lambda code: (scores[code], code == DEFAULT))]
+
+
+def _inside(word: str, counts: Counter[str]) -> int:
+    """How often a word stands in a script that puts no spaces between words; 0 for other scripts."""
+    return sum(text.count(word) for text in counts) if _SPACELESS.match(word) else 0

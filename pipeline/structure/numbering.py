@@ -22,7 +22,7 @@ def place(current: Node, readings: Sequence[Label], depth: int | None, ahead: Se
     """
     open_nodes = [node for node in current.ancestors() if node.scheme in BARE and (depth is None or node.depth in (None, depth))]
     readings = _told_by_next(readings, ahead, open_nodes)
-    found = _sibling(open_nodes, readings, _is_next) or _first(current, open_nodes, readings, depth)
+    found = _sibling(open_nodes, readings, _is_next) or _first(current, open_nodes, readings, depth) or _resumed(current, readings)
     found = found or _sibling(open_nodes, readings, _is_later) or _restart(open_nodes, readings) or _late_start(current, readings)
     return found or _sibling([node for node in current.ancestors() if node.scheme in BARE], readings, _is_inserted)
 
@@ -48,6 +48,12 @@ def _sibling(open_nodes: list[Node], readings: Sequence[Label], fits: Fits) -> t
     return None
 
 
+def _resumed(current: Node, readings: Sequence[Label]) -> tuple[Node, Label] | None:
+    """The list that goes on after words which were taken for its closing words: "(c)" below text that followed "(b)"."""
+    last = [node.children[-1] for node in current.ancestors() if node.children]
+    return _sibling([node for node in last if node.scheme in BARE and node.scheme is not Scheme.BULLET], readings, _is_next)
+
+
 def _is_next(last: Label, label: Label) -> bool:
     if label.scheme is Scheme.BULLET:
         return True
@@ -66,7 +72,7 @@ def _is_later(last: Label, label: Label) -> bool:
 def _first(current: Node, open_nodes: list[Node], readings: Sequence[Label], depth: int | None) -> tuple[Node, Label] | None:
     for label in reversed(readings):
         starts = label.value == 1 or label.scheme is Scheme.BULLET or (label.scheme is Scheme.OPERATIVE and label.value == 0)
-        if not starts or any(node.scheme is label.scheme and node.label and node.label.style == label.style for node in open_nodes):
+        if not starts or (_is_open(open_nodes, label) and not _opens_deeper(current, label)):
             continue
         if label.may_be_word and depth is None and not _OPENS_LIST.search(current.text.text):
             continue
@@ -74,6 +80,15 @@ def _first(current: Node, open_nodes: list[Node], readings: Sequence[Label], dep
             continue
         return _owner(current, label, depth), label
     return None
+
+
+def _is_open(open_nodes: list[Node], label: Label) -> bool:
+    return any(node.scheme is label.scheme and node.label and node.label.style == label.style for node in open_nodes)
+
+
+def _opens_deeper(current: Node, label: Label) -> bool:
+    """Whether a list in the shape of one that is open begins below its last point: "(1)" after "(B) the following:"."""
+    return label.style in ("()", ")") and current.level is Level.SUBPARAGRAPH and current.text.text.endswith(":")
 
 
 def _owner(current: Node, label: Label, depth: int | None) -> Node:
@@ -84,7 +99,7 @@ def _owner(current: Node, label: Label, depth: int | None) -> Node:
     numbered = [node for node in current.ancestors() if node.label and label.prefix and node.label.printed.strip("(). ") == label.prefix]
     if numbered and not numbered[0].is_container:
         return numbered[0]
-    if label.scheme in (Scheme.NUMBER, Scheme.OPERATIVE) and label.style.lstrip("1") in (".", "OP", "", "§", "°", "、"):
+    if label.scheme in (Scheme.NUMBER, Scheme.OPERATIVE) and label.style.lstrip("1") in (".", "OP", "", "§", "°", "、", "-"):
         above = [node for node in current.ancestors() if node.is_container or node.level is Level.OPTION]
         return above[0] if above else _root(current)
     return current

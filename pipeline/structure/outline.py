@@ -13,7 +13,7 @@ from pipeline.structure.node import Node
 from pipeline.structure.numbering import level_of, place
 from pipeline.structure.numbers import bare_labels
 from pipeline.structure.owners import heading_owner, list_owner, option_owner, waits_for_text
-from pipeline.structure.passage import cut, joined, prefixed
+from pipeline.structure.passage import capital, cut, joined, prefixed
 from pipeline.structure.preamble import is_recital, leaves_preamble, opens_preamble, place_in_preamble, speaks_for_organ
 from pipeline.structure.zones import attaches
 
@@ -59,8 +59,10 @@ class Outline:
 
     def _level_label(self, line: Line) -> Label | None:
         label = named_label(line.text, self.language)
+        if label is None or label.scheme is not Scheme.RULE:
+            return label
         here = self.habits.rules or line.level is Level.ARTICLE or any(node.level is Level.ANNEX for node in self.current.ancestors())
-        return None if label is not None and label.scheme is Scheme.RULE and not here else label
+        return label if here else None
 
     def _node(self, line: Line, level: Level, label: Label | None) -> Node:
         return Node(level, label, depth=line.depth, page=line.page, line=line.number)
@@ -71,12 +73,12 @@ class Outline:
         self._flush()
         self.ended = False
         node = self._node(line, LEVELS[label.scheme], label)
-        rest = prefixed(cut(line, label.end), label.opened)
-        rest = cut(rest, len(rest.text) - len(rest.text.lstrip(" -–—:"))) if label.scheme is not Scheme.OPTION else rest
+        begins = label.end + len(line.text[label.end :]) - len(line.text[label.end :].lstrip(" .:-–—"))
+        rest = prefixed(cut(line, begins), label.opened)
         if label.scheme is Scheme.OPTION:
             (option_owner(self.current, label, line) or self.root).add_child(node)
             self.current = node
-            self._after_label(at, cut(rest, len(rest.text) - len(rest.text.lstrip(" :.-–—"))), line)
+            self._after_label(at, rest, line)
             return
         self.nesting.container_for(node, self.current, self.root).add_child(node)
         self.current = node
@@ -86,7 +88,7 @@ class Outline:
                 self._preamble(rest)
             return
         heading, text = split(replace(rest, heading=line.heading), self.language)
-        if not text.text.strip("[] "):
+        if text.text and not text.text.strip("[] "):
             heading, text = joined(heading, text), cut(text, len(text.text))
         node.add_heading(unwrapped(heading))
         if text.text:
@@ -140,7 +142,8 @@ class Outline:
         if bare and self._numbered(at, replace(rest, label="", level=None, depth=None)):
             return
         follows = self.lines[at + 1] if at + 1 < len(self.lines) else None
-        if stands_out(rest) and follows is not None and line.starts and not self._labels(follows) and follows.depth == line.depth:
+        heads = follows is not None and not self._labels(follows) and follows.depth == line.depth
+        if stands_out(rest) and line.starts and (heads or line.heading):
             self.current.add_heading(unwrapped(rest))
         else:
             self.current.add_text(rest)
@@ -193,7 +196,7 @@ class Outline:
     def _further(self, line: Line) -> None:
         """A further paragraph of text: closing words of the list, more of the provision, or an unnumbered paragraph."""
         owner = list_owner(self.current, line)
-        after_paragraph = owner.children and owner.children[-1].level is Level.PARAGRAPH and line.text.lstrip('[“"«(')[:1].isupper()
+        after_paragraph = owner.children and owner.children[-1].level is Level.PARAGRAPH and capital(line.text.lstrip('[“"«('))
         if owner.level is Level.ARTICLE and (not owner.children or after_paragraph):
             self.current = owner.add_child(self._node(line, Level.PARAGRAPH, None))
             self.current.add_text(line)
@@ -235,5 +238,5 @@ class Outline:
         self.current.add_heading(line)
 
     def _ends(self, line: Line) -> bool:
-        self.ended = self.has_articles and bool(self.language.done.match(line.text)) and line.text[:1].isupper()
+        self.ended = self.has_articles and bool(self.language.done.match(line.text)) and capital(line.text)
         return self.ended

@@ -11,14 +11,16 @@ from pipeline.structure.habits import Habits, level_label
 from pipeline.structure.labels import Label, Scheme
 from pipeline.structure.languages import Language
 from pipeline.structure.numbers import bare_labels
-from pipeline.structure.passage import joined, prefixed
+from pipeline.structure.passage import capital, joined, prefixed
 
-_ENDS = regex.compile(r"""[.;:!?…][\]"”»'’)*]*$|[,;]\s*(?:and|or|et|ou|y|o)[\]]*$""")
-_COMMA = regex.compile(r"[,;][\]\"”]*$")
+_ENDS = regex.compile(r"""[.;:!?…。；：！？؛؟][\]"”»'’)*]*$|[,;]\s*(?:and|or|et|ou|y|o)[\]]*$""")
+_COMMA = regex.compile(r"[,;，；،؛][\]\"”]*$")
 _LABEL_ONLY = regex.compile(r"[\[\s]*(?:\(?(?:\d{1,3}|[a-z]{1,4})(?:\s?\w{3,6})?[.)]|OP\s?\d+)\]?$")
 _CONTINUES = regex.compile(r"^[\])},;.]*\s*\p{Ll}")
 _TITLED = regex.compile(r"^\([^()]*\)\]?$")
 _FIRST_WORD = regex.compile(r"\p{L}+")
+TAIL = 16
+"""Characters at a text's end that tell whether a sentence ends there; paragraphs are long."""
 WRAPPED_AT_MOST = 130
 """Characters: a file with many longer lines was not wrapped to a page."""
 
@@ -68,18 +70,23 @@ class _Joiner:
             return False
         lower = bool(_CONTINUES.match(line.text))
         if line.gap:
-            closes_list = bool(_COMMA.search(current.text) and bare_labels(current.text)) and last.page == line.page
-            return lower and not closes_list and not _ENDS.search(current.text) and not self._is_heading(current)
+            return lower and self._goes_on_below_gap(current, last, line)
         if self._is_heading(current):
             return lower and level_label(current.text, self.language, self.habits) is None
         return self._wraps(current, last, line, lower=lower)
 
+    def _goes_on_below_gap(self, current: Line, last: Line, line: Line) -> bool:
+        """Whether a sentence goes on after more space than usual: a page's end or furniture may stand between."""
+        closes_list = bool(_COMMA.search(current.text[-TAIL:]) and bare_labels(current.text)) and last.page == line.page
+        ended = _ENDS.search(current.text[-TAIL:]) or self._is_heading(current)
+        return not (closes_list or ended or self._recites(current, line))
+
     def _wraps(self, current: Line, last: Line, line: Line, *, lower: bool) -> bool:
         if lower:
             return True
-        if _COMMA.search(current.text):
+        if _COMMA.search(current.text[-TAIL:]):
             return not self.language.recital.match(line.text)
-        if not _ENDS.search(current.text):
+        if not _ENDS.search(current.text[-TAIL:]):
             return True
         full = self.wrapped and len(last.text) > 0.75 * self.width and not current.text.endswith(":")
         return full and (last.indent == line.indent or (current.text == last.text and self._indents_first(last, line)))
@@ -92,7 +99,7 @@ class _Joiner:
     def closes_list(self, current: Line, last: Line, line: Line) -> bool:
         """Whether words stand further out than the label of the point before them, whose last line was not full: closing words of the list."""
         outside = last.text == current.text and line.indent < last.indent and len(last.text) < 0.6 * self.width
-        return outside and bool(_COMMA.search(current.text)) and any(label.style == "()" for label in bare_labels(current.text))
+        return outside and bool(_COMMA.search(current.text[-TAIL:])) and any(label.style == "()" for label in bare_labels(current.text))
 
     def _begins(self, line: Line, current: Line, last: Line) -> bool:
         """Whether a label at the start of `line` begins a paragraph, and is no wrapped reference (CONVENTIONS 30)."""
@@ -100,13 +107,21 @@ class _Joiner:
         if label is None:
             return bool(line.heading) or self._formula(line.text)
         rest = line.text[label.end :].lstrip()
-        if label.word and label.scheme is not Scheme.PREAMBLE and rest[:1] in ",;)":
-            return not rest
-        if not rest and not line.gap and not label.word and len(last.text) > 0.75 * self.width and not _ENDS.search(current.text):
-            return False  # "... three times" above "4.": the end of a sentence
-        if _ENDS.search(current.text) or self._is_heading(current) or current.text.endswith(","):
+        if label.word and label.scheme is not Scheme.PREAMBLE and rest[:1] in (",", ";", ")"):
+            return False
+        if not rest and not line.gap and not _ENDS.search(current.text[-TAIL:]):
+            if label.word:
+                return self._is_heading(current) or not self._ends_in_joiner(current.text)  # "in accordance with" above "Article 5"
+            if 0 < 0.75 * self.width < len(last.text):
+                return False  # "... three times" above "4.": the end of a sentence
+        if _ENDS.search(current.text[-TAIL:]) or self._is_heading(current) or current.text.endswith(","):
             return not (label.word and _CONTINUES.match(rest) and not line.gap)
-        return not label.may_be_word and (bool(not self.wrapped and not label.word) or not self._refers(current, rest))
+        return not label.may_be_word and (self._is_certain(current, line, label) or not self._refers(current, rest))
+
+    def _is_certain(self, current: Line, line: Line, label: Label) -> bool:
+        """Whether a number at a line's start is a label whatever the words above it: "(b)" below "(a) ...", or below a gap."""
+        counts_on = any(above.style == label.style and above.value == label.value - 1 for above in bare_labels(current.text))
+        return not label.word and (line.gap or not self.wrapped or counts_on)
 
     def _label(self, text: str) -> Label | None:
         named = level_label(text, self.language, self.habits)
@@ -119,8 +134,14 @@ class _Joiner:
         first = _FIRST_WORD.match(rest)
         return self._ends_in_joiner(current.text) or (first is not None and first[0] in self.language.follows)
 
+    def _recites(self, current: Line, line: Line) -> bool:
+        """Whether one recital, or the formula of agreement, follows another, in small letters too: "... rights,", "reconnaissant ..."."""
+        follows = self.language.recital.match(line.text) or self.language.agreed.match(line.text)
+        above = self.language.recital.match(current.text) or self.language.parties.match(current.text)
+        return bool(follows and above and _COMMA.search(current.text[-TAIL:]))
+
     def _formula(self, text: str) -> bool:
-        return bool(self.language.agreed.match(text)) and text[:1].isupper()
+        return bool(self.language.agreed.match(text)) and capital(text)
 
     def _ends_in_joiner(self, text: str) -> bool:
         return text.rsplit(None, 1)[-1].lower().strip("()[]") in self.language.joiners

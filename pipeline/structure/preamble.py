@@ -9,11 +9,11 @@ from pipeline.structure.labels import Label, Scheme
 from pipeline.structure.languages import Language
 from pipeline.structure.node import Node
 from pipeline.structure.numbers import bare_labels
-from pipeline.structure.passage import cut, joined, prefixed
+from pipeline.structure.passage import capital, cut, joined, prefixed
 
 _MARGIN = regex.compile(r"^\[?(?:Pp|PP)\s?\d+\]?$")
 _MARGIN_AFTER = regex.compile(r"\s+(?:Pp|PP)\s?\d+$")
-_BREAK = regex.compile(r"[,;]\s+(?=[\[\"“]*\p{Lu})")
+_BREAK = regex.compile(r"[,;،]\s+(?=[\[\"“]*\p{Lu})")
 LONG = 700
 """Characters: a longer line may hold several recitals."""
 
@@ -23,7 +23,7 @@ def opens_preamble(line: Line, language: Language) -> bool:
     if line.level is not None or not language.parties.match(line.text):
         return False
     text = _MARGIN_AFTER.sub("", line.text).rstrip(" ]:")
-    if len(line.text) < LONG and (text.endswith((",", "，")) or (text.isupper() and len(text) < 120)):
+    if len(line.text) < LONG and (text.endswith((",", "，", "،")) or (text.isupper() and len(text) < 120)):
         return True
     return bool(language.agreed.search(line.text)) and bool(_BREAK.search(line.text))
 
@@ -31,20 +31,23 @@ def opens_preamble(line: Line, language: Language) -> bool:
 def speaks_for_organ(line: Line, language: Language) -> bool:
     """Whether the line opens an act of an organ: "The General Assembly,"."""
     return (
-        line.level is None and line.text.rstrip().endswith((",", "，")) and len(line.text) < 200 and bool(language.organs.match(line.text))
+        line.level is None
+        and line.text.rstrip().endswith((",", "，", "،"))
+        and len(line.text) < 200
+        and bool(language.organs.match(line.text))
     )
 
 
 def is_recital(line: Line, language: Language) -> bool:
     """Whether the line reads like a preamble paragraph by itself: "Recalling ...,", "(1) Recalling ...;"."""
-    return line.text.rstrip(" ]").endswith((",", ";")) and opens_recital(line, language)
+    return line.text.rstrip(" ]").endswith((",", ";", "，", "；", "،", "؛")) and opens_recital(line, language)
 
 
 def opens_recital(line: Line, language: Language) -> bool:
     """Whether the line, after its number if it has one, begins like a recital."""
     labels = bare_labels(line.text)
     text = line.text[labels[0].end :] if labels else line.text
-    return text.lstrip("[")[:1].isupper() and bool(language.recital.match(text))
+    return capital(text.lstrip("[")) and bool(language.recital.match(text))
 
 
 def leaves_preamble(preamble: Node, line: Line, language: Language) -> bool:
@@ -56,7 +59,9 @@ def leaves_preamble(preamble: Node, line: Line, language: Language) -> bool:
     labels = bare_labels(line.text)
     if not labels or labels[0].scheme is not Scheme.NUMBER or labels[0].value != 1 or not preamble.children:
         return False
-    return labels[0].style == "." and all(node.label is None for node in preamble.children) and not opens_recital(line, language)
+    return (
+        labels[0].style == "." and all(node.scheme is not Scheme.NUMBER for node in preamble.children) and not opens_recital(line, language)
+    )
 
 
 def place_in_preamble(preamble: Node, line: Line, language: Language) -> None:

@@ -9,6 +9,7 @@ from pipeline.structure.habits import Habits
 from pipeline.structure.headings import accepts
 from pipeline.structure.labels import Label, Scheme, named_label
 from pipeline.structure.languages import Language, languages
+from pipeline.structure.passage import capital
 from pipeline.structure.preamble import is_recital, opens_preamble, opens_recital, speaks_for_organ
 
 _TREATY = regex.compile(
@@ -19,7 +20,7 @@ _TREATY = regex.compile(
 _HEADS = (Scheme.ARTICLE, Scheme.RULE, Scheme.PART, Scheme.CHAPTER, Scheme.SECTION, Scheme.ANNEX)
 _ATTACHED_WITHIN = 8
 """Paragraphs below the title of an attached protocol within which its preamble or first provision begins."""
-_SECOND_TEXT = 3
+_SECOND_TEXT = 2
 """Articles in another language that make a second text of the treaty."""
 
 
@@ -65,7 +66,7 @@ def _first_level(lines: Sequence[Line], labels: Sequence[Label | None], language
     limit = article if article is not None else len(lines)
     opening = [at for at in range(limit) if _opens(lines[at], labels[at], language)]
     if opening:
-        return opening[0]
+        return next((at for at in range(max(0, opening[0] - 2), opening[0]) if _is_part_one(lines[at], labels[at])), opening[0])
     if levels and (article is None or levels[0] < article):
         return levels[0]
     parts = [at for at in range(limit) if (label := labels[at]) and label.scheme in _HEADS and _alone(lines[at], label.end)]
@@ -73,6 +74,10 @@ def _first_level(lines: Sequence[Line], labels: Sequence[Label | None], language
     if before_article:
         return before_article[0]
     return _option_before(labels, article) if article is not None else 0
+
+
+def _is_part_one(line: Line, label: Label | None) -> bool:
+    return label is not None and label.scheme is Scheme.PART and label.value == 1 and _alone(line, label.end)
 
 
 def _option_before(labels: Sequence[Label | None], article: int) -> int:
@@ -83,7 +88,7 @@ def _option_before(labels: Sequence[Label | None], article: int) -> int:
 
 def _alone(line: Line, end: int) -> bool:
     rest = line.text[end:].lstrip(" ]:.-–—([")
-    return bool(line.heading) or not rest or (rest[0].isupper() and not rest.endswith((",", ";"))) or not rest[0].isascii()
+    return bool(line.heading) or not rest or (capital(rest) and not rest.endswith((",", ";")))
 
 
 def _opens(line: Line, label: Label | None, language: Language) -> bool:
@@ -95,7 +100,7 @@ def _opens(line: Line, label: Label | None, language: Language) -> bool:
 def attaches(lines: Sequence[Line], at: int, language: Language) -> bool:
     """Whether the line, which stands after the treaty's end, is the title of a protocol or the like that begins there."""
     title = lines[at].text
-    if len(title) > 200 or title.endswith((".", ",", ";", ":")) or not title[:1].isupper():
+    if len(title) > 200 or title.endswith((".", ",", ";", ":")) or not capital(title):
         return False
     found = _TREATY.search(title)
     if found is None or len(title[: found.start()].split()) > 2:
@@ -111,15 +116,19 @@ def _is_first(line: Line, language: Language) -> bool:
 
 def second_text(lines: Sequence[Line], language: Language) -> int:
     """Where the whole treaty begins again in another language (CONVENTIONS 32); else the number of lines."""
+    first_words = [_first_word(line.text) for line in lines]
+    starts = []
     for other in languages().values():
         names = {name.split("{}")[0] for name in other.words["article"]} - set(language.words["article"])
-        heads = [at for at, line in enumerate(lines) if _first_word(line.text) in names and _is_foreign(line, other, language)]
-        if len(heads) >= _SECOND_TEXT and _is_first(lines[heads[0]], other) and not _has_article(lines[heads[0] :], language):
-            at = heads[0]
+        heads = [at for at, word in enumerate(first_words) if word in names and _is_foreign(lines[at], other, language)]
+        if len(heads) < _SECOND_TEXT or not _is_first(lines[heads[0]], other):
+            continue
+        at = heads[0]
+        if _has_article(lines[:at], language) and not _has_article(lines[at:], language):
             while at > 0 and _belongs(lines[at - 1], other):
                 at -= 1
-            return at
-    return len(lines)
+            starts.append(at)
+    return min(starts, default=len(lines))
 
 
 def _first_word(text: str) -> str:
@@ -155,4 +164,4 @@ def title_of(front: Sequence[Line], fallback: str) -> str:
 
 
 def _title_like(line: Line) -> bool:
-    return 8 < len(line.text) < 300 and not line.text.endswith((".", ",", ";", ":")) and line.text[0].isupper()
+    return (8 if line.text.isascii() else 3) < len(line.text) < 300 and not line.text.endswith((".", ",", ";", ":")) and capital(line.text)
