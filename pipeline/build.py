@@ -6,15 +6,16 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, starmap
 from pathlib import Path
 
 from pipeline.cache import cache_folder, prune
-from pipeline.drafts import DraftEntry, Treaty, load_treaty, treaty_folders
+from pipeline.drafts import DraftEntry, Origin, Treaty, load_treaty, treaty_folders
 from pipeline.errors import DraftsError, TravauxError
+from pipeline.history import from_commits, origins, state
 from pipeline.kept_pages import KeptPages
 from pipeline.model import Changelog, Draft
-from pipeline.remembered import compared, named, read_again
+from pipeline.remembered import compared, read_again
 from pipeline.render.site import OURS, Look, SiteDraft, SiteTreaty, render_site
 from pipeline.reviews import load_reviews
 from pipeline.stamp import inputs, look_version
@@ -60,12 +61,12 @@ def build(  # noqa: PLR0913 - one an option of the command
     failures: list[tuple[str, str]] = []
     remarks: list[str] = []
     waiting: list[tuple[str, str]] = []
-    stamp = inputs(folder, wanted, template_folders(look.templates), (pairs, look.base_url))
+    stamp = inputs(folder, wanted, template_folders(look.templates), (pairs, look.base_url, state(folder)))
     kept = KeptPages(output, look_version(template_folders(look.templates)))
     with _executor(workers) as executor:
         for treaty_folder in folders:
             try:
-                treaty = load_treaty(treaty_folder)
+                treaty = from_commits(load_treaty(treaty_folder))
                 remarks += treaty.remarks
                 if not treaty.drafts:
                     waiting.append((treaty.slug, treaty.title))
@@ -88,8 +89,8 @@ def steps(folder: Path, wanted: Iterable[str], pairs: str) -> int:
     total = 0
     for treaty_folder in _chosen(treaty_folders(folder), tuple(wanted)):
         try:
-            count = len(load_treaty(treaty_folder).drafts)
-        except DraftsError:
+            count = len(from_commits(load_treaty(treaty_folder)).drafts)
+        except TravauxError:
             continue
         total += count + (count * (count - 1) // 2 if pairs == "all" else max(count - 1, 0))
     return total
@@ -115,21 +116,22 @@ def _treaty(treaty: Treaty, pairs: str, executor: Executor | None, report: Repor
         changelog = replace(result, before=before, after=after)
         changelogs.append(changelog)
         report(f"{treaty.slug}: {changelog.before.symbol} to {changelog.after.symbol}")
-    site_drafts = tuple(_site_draft(entry, draft) for entry, draft in zip(treaty.drafts, drafts, strict=True))
+    site_drafts = tuple(starmap(_site_draft, zip(treaty.drafts, drafts, origins(treaty), strict=True)))
     language = treaty.language or drafts[-1].language
     return SiteTreaty(treaty.slug, treaty.title, language, site_drafts, tuple(changelogs))
 
 
 def _drafts(treaty: Treaty, executor: Executor | None, report: Report) -> list[Draft]:
-    files = [entry.files for entry in treaty.drafts]
     drafts: list[Draft] = []
     mistakes: list[str] = []
     results: list[Callable[[], Draft]] = (
-        [executor.submit(read_again, paths).result for paths in files] if executor else [partial(read_again, paths) for paths in files]
+        [executor.submit(read_again, entry).result for entry in treaty.drafts]
+        if executor
+        else [partial(read_again, entry) for entry in treaty.drafts]
     )
     for entry, result in zip(treaty.drafts, results, strict=True):
         try:
-            drafts.append(named(result(), entry))
+            drafts.append(result())
         except TravauxError as error:
             mistakes.append(f"{treaty.slug}/{error}")
         report(f"{treaty.slug}: {entry.file.name}")
@@ -138,8 +140,9 @@ def _drafts(treaty: Treaty, executor: Executor | None, report: Report) -> list[D
     return drafts
 
 
-def _site_draft(entry: DraftEntry, draft: Draft) -> SiteDraft:
-    digest = hashlib.sha256(b"".join(path.read_bytes() for path in entry.files)).hexdigest()
+def _site_draft(entry: DraftEntry, draft: Draft, origin: Origin | None) -> SiteDraft:
+    contents = [entry.content] if entry.content is not None else [path.read_bytes() for path in entry.files]
+    digest = hashlib.sha256(b"".join(contents)).hexdigest()
     return SiteDraft(
         draft,
         ", ".join(path.name for path in entry.files),
@@ -147,6 +150,8 @@ def _site_draft(entry: DraftEntry, draft: Draft) -> SiteDraft:
         entry.status,
         " ".join(entry.sources),
         digest,
+        origin.by if origin else "",
+        origin.on if origin else None,
     )
 
 

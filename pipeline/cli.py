@@ -75,13 +75,18 @@ def diff(  # noqa: PLR0913, PLR0917 - one an option
 
     Example: travaux diff un-cybercrime --pairs all
     """
+    from pipeline.history import state  # noqa: PLC0415 - keeps `travaux --help` fast
     from pipeline.kept_pages import is_current  # noqa: PLC0415 - keeps `travaux --help` fast
     from pipeline.stamp import inputs  # noqa: PLC0415
     from pipeline.swap import alone  # noqa: PLC0415
     from pipeline.template_folders import folders  # noqa: PLC0415
 
     with alone(output, lambda line: click.echo(f"travaux: {line}", err=True)):
-        current = not force and folder.is_dir() and is_current(output, inputs(folder, treaties, folders(templates), (pairs, base_url)))
+        current = (
+            not force
+            and folder.is_dir()
+            and is_current(output, inputs(folder, treaties, folders(templates), (pairs, base_url, state(folder))))
+        )
         if not current:
             _build(folder, output, treaties, pairs, workers or os.cpu_count() or 1, templates, base_url, whole=whole, quiet=quiet)
         elif not quiet:
@@ -134,11 +139,14 @@ def _build(  # noqa: PLR0913, PLR0917 - the options of `diff`
 )
 @click.option("--output", type=_FILE, help="Write to this file instead of the screen.")
 def compare(before: Path, after: Path, form: str, output: Path | None) -> None:
-    """Compare two drafts: files of any format, in any combination.
+    r"""Compare two drafts: files of any format, or REV:path for a file as a commit, tag or branch of this repository holds it.
 
+    \b
     Example: travaux compare zero-draft.pdf revision-1.docx --format html --output changes.html
+             travaux compare HEAD~3:drafts/t/treaty.md drafts/t/treaty.md
     """
-    from pipeline.changelog import compare as compare_drafts, read_draft  # noqa: PLC0415, I001 - keeps `travaux --help` fast
+    from pipeline.changelog import compare as compare_drafts  # noqa: PLC0415 - keeps `travaux --help` fast
+    from pipeline.remembered import drafts_named  # noqa: PLC0415
     from pipeline.render import export, markdown, pages, plain  # noqa: PLC0415
 
     writers: dict[str, Callable[[Changelog], str | bytes]] = {
@@ -148,7 +156,8 @@ def compare(before: Path, after: Path, form: str, output: Path | None) -> None:
         "markdown": markdown.changelog_markdown,
         "csv": export.changelog_csv,
     }
-    _write(writers[form](compare_drafts(read_draft(before), read_draft(after))), output)
+    old, new = drafts_named(before, after)
+    _write(writers[form](compare_drafts(old, new)), output)
 
 
 @main.command()

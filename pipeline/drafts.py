@@ -24,13 +24,23 @@ _DRAFT_KEYS = {
     "files": list,
     "sources": list,
     "sha256s": list,
+    "git": bool,
 }
 _TREATY_KEYS = {"title": str, "language": str, "draft": list}
+_KINDS = {list: "a list", bool: "true or false", str: "a text in quotes"}
 _NAME_DATE = regex.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _SPOKEN_DATE = regex.compile(
     r"(?<!\d)(\d{1,2})[-_. ]?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[-_. ]?((?:19|20)\d\d)", regex.IGNORECASE
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Who added a draft to the repository, and on which day, as the commit says."""
+
+    by: str
+    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +56,11 @@ class DraftEntry:
     sources: tuple[str, ...] = ()
     """The addresses of the files, in the same order."""
     sha256: tuple[str, ...] = ()
+    every_commit: bool = False
+    """Each commit that changed the file is a draft (`git = true`)."""
+    content: bytes | None = None
+    """The file as one commit left it; None: as it stands in the folder."""
+    origin: Origin | None = None
 
     @property
     def file(self) -> Path:
@@ -137,11 +152,14 @@ def _entry(folder: Path, where: str, row: Any, mistakes: list[str]) -> DraftEntr
         mistakes += [f"{where}: the file {name} is not in {folder.name}/" for name in names if not (folder / name).is_file()]
     issued = row.get("date")
     day = _day(issued)
-    if day is None:
+    every_commit = row.get("git") is True
+    if day is None and not every_commit:
         said = "has no `date`" if issued is None else f"`date = {issued!r}` is no date"
         mistakes.append(f"{where}: {said}; write it as date = 2024-05-23")
     texts = {key: row[key] for key in ("symbol", "title", "status") if isinstance(row.get(key), str)}
-    return DraftEntry(tuple(folder / name for name in names) or (folder,), day, **texts, sources=sources, sha256=sums)
+    return DraftEntry(
+        tuple(folder / name for name in names) or (folder,), day, **texts, sources=sources, sha256=sums, every_commit=every_commit
+    )
 
 
 def _texts(row: dict[str, Any], one: str, many: str) -> tuple[str, ...]:
@@ -164,11 +182,7 @@ def _day(value: object) -> date | None:
 
 def _wrong_types(where: str, table: dict[str, Any], known: Mapping[str, type]) -> list[str]:
     unknown = [f"{where}: unknown key `{key}`; known are {', '.join(sorted(known))}" for key in table if key not in known]
-    wrong = [
-        f"{where}: `{key}` must be a {'list' if kind is list else 'text in quotes'}"
-        for key, kind in known.items()
-        if key in table and not isinstance(table[key], kind)
-    ]
+    wrong = [f"{where}: `{key}` must be {_KINDS[kind]}" for key, kind in known.items() if key in table and not isinstance(table[key], kind)]
     return unknown + wrong
 
 

@@ -14,7 +14,7 @@ FLOORS = {
     "references": 1,
     "hyphens": 1,
     "drafts": 2,
-    "history": 2,
+    "history": 3,
     "concordance": 2,
     "descent": 1,
     "sweeps": 2,

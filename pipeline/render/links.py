@@ -22,6 +22,9 @@ class SiteDraft:
     status: str
     source: str
     sha256: str
+    added_by: str = ""
+    """Who added it to the repository; empty where that is not known."""
+    added_on: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,8 @@ class DraftLink:
     articles: int
     words: int
     brackets: int
+    added_by: str = ""
+    added_on: datetime.date | None = None
 
     @property
     def named(self) -> DraftName:
@@ -143,6 +148,8 @@ def _link(number: int, page: str, entry: SiteDraft) -> DraftLink:
         articles,
         words,
         brackets,
+        entry.added_by,
+        entry.added_on,
     )
 
 
