@@ -11,6 +11,7 @@ import click
 
 from pipeline.commands.hook import hook
 from pipeline.commands.init import init
+from pipeline.commands.log import log
 from pipeline.errors import TravauxError
 
 if TYPE_CHECKING:
@@ -243,6 +244,7 @@ def _write(content: str | bytes, output: Path | None) -> None:
 
 main.add_command(hook)
 main.add_command(init)
+main.add_command(log)
 
 if __name__ == "__main__":
     main()

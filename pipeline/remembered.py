@@ -22,15 +22,19 @@ def read_again(entry: DraftEntry) -> Draft:
 
     Raises ReadError.
     """
-    files = _files(entry)
-    name = key("draft", code_version(), *(part for file in files for part in file))
+    name = draft_key(entry)
     known = recall(cache_folder(), name, Draft)
     if known is None:
-        known = draft_of(*files)
+        known = draft_of(*_files(entry))
         keep(cache_folder(), name, known)
     # The file of every commit says the same symbol: the commits tell them apart.
     symbol = entry.symbol or (entry.title if entry.every_commit else known.symbol or entry.title)
     return replace(known, symbol=symbol, date=entry.issued or known.date)
+
+
+def draft_key(entry: DraftEntry) -> str:
+    """A digest of the draft's bytes and of the code that reads them. Raises ReadError."""
+    return key("draft", code_version(), *(part for file in _files(entry) for part in file))
 
 
 def _files(entry: DraftEntry) -> list[tuple[str, bytes]]:
