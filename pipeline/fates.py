@@ -15,7 +15,7 @@ from pipeline.remembered import draft_key, read_again
 from pipeline.stamp import code_version
 
 _AT_ONCE = 8
-"""So many steps a process takes in one go: neighbours share a draft."""
+"""So many steps a process takes in one go, since neighbours share a draft; fewer are not worth a second process."""
 
 
 def steps(treaty: Treaty, report: Callable[[int], None]) -> Steps:
@@ -26,7 +26,7 @@ def steps(treaty: Treaty, report: Callable[[int], None]) -> Steps:
     missing = [at for at, known in enumerate(found) if known is None]
     report(len(found) - len(missing))
     chosen = [couples[at] for at in missing]
-    if len(chosen) < 2:
+    if len(chosen) < _AT_ONCE:
         _take(found, missing, names, map(_fates, chosen), report)
     else:
         with ProcessPoolExecutor(os.cpu_count()) as executor:

@@ -51,9 +51,13 @@ def log(treaty: str, place: str, folder: Path, *, blame: bool) -> None:
         Entry(draft.symbol or draft.title or draft.file.name, draft.title, draft.issued, origin.by if origin else "")
         for draft, origin in zip(loaded.drafts, origins(loaded), strict=True)
     ]
-    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    colour = _is_terminal() and not os.environ.get("NO_COLOR")
     if blame:
         click.echo(blame_text(entries, read_again(loaded.drafts[at]), at, eid, steps, colour=colour), nl=False, color=colour)
     else:
         then, events = life(steps, at, eid)
         click.echo(life_text(entries, read_again(loaded.drafts[0]), then, events, colour=colour), nl=False, color=colour)
+
+
+def _is_terminal() -> bool:
+    return sys.stdout.isatty()
