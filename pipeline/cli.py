@@ -37,13 +37,13 @@ class _Cli(click.Group):
 @click.group(cls=_Cli, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(package_name="travaux", message="travaux %(version)s")
 def main() -> None:
-    r"""Compare successive drafts of a treaty, and show where protections for people were added, removed, strengthened or weakened.
+    """Compare successive drafts of a treaty, and show where protections for people were added, removed, strengthened or weakened.
 
     \b
     travaux diff                        build changelogs/ from drafts/
     travaux compare zero.pdf rev1.docx  two files, nothing to set up
     travaux show rev1.docx              what was understood of one draft
-    """
+    """  # noqa: D301 - click's mark for lines that stay as they are
 
 
 @main.command()
@@ -140,12 +140,12 @@ def _build(  # noqa: PLR0913, PLR0917 - the options of `diff`
 )
 @click.option("--output", type=_FILE, help="Write to this file instead of the screen.")
 def compare(before: Path, after: Path, form: str, output: Path | None) -> None:
-    r"""Compare two drafts: files of any format, or REV:path for a file as a commit, tag or branch of this repository holds it.
+    """Compare two drafts: files of any format, or REV:path for a file as a commit, tag or branch of this repository holds it.
 
     \b
     Example: travaux compare zero-draft.pdf revision-1.docx --format html --output changes.html
              travaux compare HEAD~3:drafts/t/treaty.md drafts/t/treaty.md
-    """
+    """  # noqa: D301 - click's mark for lines that stay as they are
     from pipeline.changelog import compare as compare_drafts  # noqa: PLC0415 - keeps `travaux --help` fast
     from pipeline.remembered import drafts_named  # noqa: PLC0415
     from pipeline.render import export, markdown, pages, plain  # noqa: PLC0415

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from pipeline.align import align
 from pipeline.cache import cache_folder, keep, key, prune, recall
+from pipeline.descent import Descent, descent
 from pipeline.diff import diff
 from pipeline.drafts import DraftEntry, Treaty
 from pipeline.life import Fate, Step, Steps
@@ -54,14 +55,17 @@ def _fates(couple: tuple[DraftEntry, DraftEntry]) -> tuple[Fate, ...]:
     before, after = (read_again(entry) for entry in couple)
     sides = {p.eid: p for p in before.provisions}, {p.eid: p for p in after.provisions}
     changes = diff(align(before, after))
-    return tuple(_fate(change, *sides) for change in changes if change.before != change.after or change.kinds != (Kind.UNCHANGED,))
+    found = descent(before, after, changes)
+    return tuple(_fate(change, *sides, found) for change in changes if change.before != change.after or change.kinds != (Kind.UNCHANGED,))
 
 
-def _fate(change: Change, before: dict[str, Provision], after: dict[str, Provision]) -> Fate:
+def _fate(change: Change, before: dict[str, Provision], after: dict[str, Provision], found: Descent) -> Fate:
     olds, news = [before[eid] for eid in change.before], [after[eid] for eid in change.after]
-    citations = (olds[0].citation if olds else "", news[0].citation if news else "")
+    heir = found.split.get(change.after[0], "") if not olds else found.merged.get(change.before[0], "") if not news else ""
+    first = olds[0].citation if olds else before[heir].citation if heir else ""
+    second = news[0].citation if news else after[heir].citation if heir else ""
     heading, text, closing = (_changed(redline) for redline in (change.heading, change.redline, change.closing))
-    return Fate(change.kinds, change.before, change.after, citations, heading, text, closing, (_sizes(olds), _sizes(news)))
+    return Fate(change.kinds, change.before, change.after, (first, second), heading, text, closing, (_sizes(olds), _sizes(news)), heir)
 
 
 def _changed(redline: Redline) -> Redline:

@@ -28,12 +28,14 @@ class Fate:
     before: tuple[str, ...]
     after: tuple[str, ...]
     citations: tuple[str, str]
-    """Of the first before and the first after."""
+    """Of the first before and the first after, or of the heir."""
     heading: Redline
     text: Redline
     closing: Redline
     sizes: tuple[tuple[tuple[int, int, int], ...], tuple[tuple[int, int, int], ...]]
     """Lengths of heading, text and closing words of each before and each after, in characters."""
+    heir: str = ""
+    """Of an article that has no counterpart: the one that took it in, or that it was split from."""
 
 
 @dataclass(slots=True)
@@ -56,7 +58,10 @@ class Event:
     at: int
     old: str
     new: str
+    own: Fate | None
+    """The provision's own; None where it stayed as it was."""
     fates: tuple[Fate, ...]
+    """All, also of what stands in it."""
     since: int | None = None
     """It came back: the draft in which it had gone."""
 
@@ -81,14 +86,15 @@ def _backward(steps: Steps, at: int, eid: str) -> tuple[str, list[Event]]:
     while at > 0:
         step = _step(steps, at)
         fate = step.after.get(eid)
-        old = fate.before[0] if fate and fate.before else "" if fate else eid
+        old = (fate.before[0] if fate.before else fate.heir) if fate else eid
         gone = _gone(steps, at, eid) if not old else None
         inside = _inside(step, old, eid)
         if inside:
-            events.append(Event(at, old, eid, inside, gone[0] if gone else None))
+            events.append(Event(at, old, eid, fate, inside, gone[0] if gone else None))
         if gone:
             at, eid = gone
-            events.append(Event(at, eid, "", _inside(_step(steps, at), eid, "")))
+            step = _step(steps, at)
+            events.append(Event(at, eid, "", step.before[eid], _inside(step, eid, "")))
         elif not old:
             return "", events
         else:
@@ -102,16 +108,17 @@ def _forward(steps: Steps, at: int, eid: str) -> Iterator[Event]:
     while (at := at + 1) < len(steps):
         step = _step(steps, at)
         fate = step.before.get(eid)
-        new = fate.after[0] if fate and fate.after else "" if fate else eid
+        new = (fate.after[0] if fate.after else fate.heir) if fate else eid
         inside = _inside(step, eid, new)
         if inside:
-            yield Event(at, eid, new, inside)
+            yield Event(at, eid, new, fate, inside)
         if not new:
             back = _back(steps, at, eid)
             if back is None:
                 return
             since, (at, eid) = at, back
-            yield Event(at, "", eid, _inside(_step(steps, at), "", eid), since)
+            step = _step(steps, at)
+            yield Event(at, "", eid, step.after[eid], _inside(step, "", eid), since)
         else:
             eid = new
 

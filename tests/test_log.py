@@ -89,6 +89,37 @@ def test_what_never_came_back_ends(treaty):
     )
 
 
+APART = f"# T\n\n## Article 1\n\n1. {RIGHTS}\n\n2. {SEARCH}\n\n## Article 2\n\n1. {NOTICE}\n\n2. {REPORT}\n\n## Article 3\n\n1. {COSTS}\n"
+TOGETHER = f"# T\n\n## Article 1\n\n1. {RIGHTS}\n\n2. {SEARCH}\n\n3. {NOTICE}\n\n4. {REPORT}\n\n## Article 2\n\n1. {COSTS}\n"
+
+
+def test_an_article_that_was_taken_in_by_another_is_not_said_to_be_removed(treaty):
+    changed = TOGETHER.replace("every year", "each year")
+    folder = treaty(APART, TOGETHER, changed)
+    steps = all_steps(load_treaty(folder), lambda _: None)
+    then, events = life(steps, 0, "art_2")
+    assert then == "art_2"
+    assert [(event.at, event.old, event.new) for event in events] == [(1, "art_2", "art_1"), (2, "art_1", "art_1")]
+    treaty(TOGETHER, APART, APART)
+    said = run("t", "art. 2").output
+    assert "art. 1 -> art. 2: split" in said
+    assert "comes in" not in said
+    treaty(APART, APART, TOGETHER)
+    assert story(folder, "art. 1(3)")[1] == [(2, "art_2__para_1", "art_1__para_3", None)]
+
+
+def test_a_paragraph_that_was_split_leads_back_to_the_whole(treaty):
+    whole = f"# T\n\n## Article 1\n\n1. {RIGHTS} {NOTICE}\n\n2. {COSTS}\n"
+    parts = f"# T\n\n## Article 1\n\n1. {RIGHTS}\n\n2. {NOTICE}\n\n3. {COSTS}\n"
+    folder = treaty(whole, parts)
+    assert story(folder, "art. 1(2)") == ("art_1__para_1", [(1, "art_1__para_1", "art_1__para_2", None)])
+    assert "[1]" in run("t", "art. 1(2)", "--blame").output
+    assert "[2]" not in run("t", "art. 1(2)", "--blame").output
+    folder = treaty(parts, whole)
+    assert story(folder, "art. 1(1)")[0] == "art_1__para_1"
+    assert "[2]" not in run("t", "art. 1(1)", "--blame").output
+
+
 def test_a_whole_article_tells_what_happened_in_it(treaty):
     folder = treaty(draft(RIGHTS, SEARCH), draft(RIGHTS, SEARCH.replace("only ", "")), draft(COSTS, RIGHTS, SEARCH.replace("only ", "")))
     assert story(folder, "art_3") == ("art_2", [(1, "art_2", "art_2", None), (2, "art_2", "art_3", None)])

@@ -20,12 +20,12 @@ import click
 )
 @click.option("--blame", is_flag=True, help="Show the text with the draft that brought in each word.")
 def log(treaty: str, place: str, folder: Path, *, blame: bool) -> None:
-    r"""Tell the life of one provision over all drafts of a treaty; PROVISION is an eId or a citation, of any draft.
+    """Tell the life of one provision over all drafts of a treaty; PROVISION is an eId or a citation, of any draft.
 
     \b
     Example: travaux log un-cybercrime "art. 24(2)"
              travaux log un-cybercrime art_24__para_2 --blame
-    """
+    """  # noqa: D301 - click's mark for lines that stay as they are
     from pipeline.drafts import load_treaty, treaty_folders  # noqa: PLC0415 - keeps `travaux --help` fast
     from pipeline.errors import DraftsError  # noqa: PLC0415
     from pipeline.fates import steps as all_steps  # noqa: PLC0415

@@ -58,7 +58,7 @@ def _heading(entries: Sequence[Entry], at: int, *, colour: bool) -> str:
 
 
 def _event_lines(entries: Sequence[Entry], event: Event, *, colour: bool) -> list[str]:
-    own = next((fate for fate in event.fates if (event.new or event.old) in (fate.after if event.new else fate.before)), None)
+    own = event.own
     lines = [_heading(entries, event.at, colour=colour)]
     lines += [f"    {_places(own)}: {_what(event, own)}"] if own else []
     for fate in event.fates:
@@ -78,7 +78,8 @@ def _what(event: Event, fate: Fate) -> str:
         return "removed"
     if not event.old:
         return f"comes back; it had gone in draft {event.since + 1}" if event.since is not None else "comes in"
-    return ", ".join(kind.value for kind in fate.kinds if kind is not Kind.UNCHANGED) or "in another place"
+    unsaid = {Kind.UNCHANGED, Kind.ADDED, Kind.REMOVED} if fate.heir else {Kind.UNCHANGED}
+    return ", ".join(kind.value for kind in fate.kinds if kind not in unsaid) or "in another place"
 
 
 def blame_text(  # noqa: PLR0913 - a place in a draft, and all that is known of it
@@ -92,8 +93,9 @@ def blame_text(  # noqa: PLR0913 - a place in a draft, and all that is known of 
         for name in FIELDS:
             text = getattr(provision, name)
             origins = word_origins(steps, at, provision.eid, name, len(text))
-            used |= set(origins)
-            parts += _pieces(text, origins, colour=colour)
+            pieces = _pieces(text, origins)
+            used |= {number for _, number in pieces}
+            parts += [_coloured(f"{printable(piece)}[{number + 1}]", number, colour=colour) for piece, number in pieces]
         lines.append("    " * (provision.eid.count("__") - eid.count("__")) + " ".join(filter(None, [provision.label, *parts])))
     lines.append("")
     for number in sorted(used):
@@ -104,7 +106,7 @@ def blame_text(  # noqa: PLR0913 - a place in a draft, and all that is known of 
     return "\n".join([*lines, ""])
 
 
-def _pieces(text: str, origins: Sequence[int], *, colour: bool) -> list[str]:
+def _pieces(text: str, origins: Sequence[int]) -> list[tuple[str, int]]:
     """Runs of whole words of one origin; a word is of the draft that brought in its first character."""
     pieces: list[tuple[str, int]] = []
     place = 0
@@ -114,7 +116,7 @@ def _pieces(text: str, origins: Sequence[int], *, colour: bool) -> list[str]:
         elif word:
             pieces.append((word, origins[place]))
         place += len(word) + 1
-    return [_coloured(f"{printable(piece)}[{number + 1}]", number, colour=colour) for piece, number in pieces]
+    return pieces
 
 
 def _coloured(text: str, number: int, *, colour: bool) -> str:
