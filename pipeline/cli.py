@@ -173,11 +173,11 @@ def compare(before: Path, after: Path, form: str, output: Path | None) -> None:
 )
 @click.option("--output", type=_FILE, help="Write to this file instead of the screen.")
 def show(file: Path, form: str, output: Path | None) -> None:
-    """Show what was understood of one draft, with all that was set aside.
+    """Show what was understood of one draft, a file or REV:path, with all that was set aside.
 
     Example: travaux show revision-1.docx --format akn --output revision-1.xml
     """
-    from pipeline.changelog import read_draft  # noqa: PLC0415 - keeps `travaux --help` fast
+    from pipeline.remembered import drafts_named  # noqa: PLC0415 - keeps `travaux --help` fast
     from pipeline.render import akn, export, markdown, plain  # noqa: PLC0415
 
     writers: dict[str, Callable[[Draft], str | bytes]] = {
@@ -186,7 +186,7 @@ def show(file: Path, form: str, output: Path | None) -> None:
         "akn": akn.draft_to_akn,
         "markdown": markdown.draft_markdown,
     }
-    _write(writers[form](read_draft(file)), output)
+    _write(writers[form](drafts_named(file)[0]), output)
 
 
 @main.command()

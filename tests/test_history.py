@@ -210,6 +210,10 @@ def test_compare_takes_revisions(versions, monkeypatch, revision, after):
     assert f"{revision}:drafts/t/treaty.md -> " in done.output
 
 
+def test_show_takes_a_revision(versions, monkeypatch):
+    assert "1 articles" in run(versions, monkeypatch, "show", "zero:drafts/t/treaty.md").output
+
+
 def test_compare_takes_paths_from_where_one_is(versions, monkeypatch):
     done = run(versions / "drafts" / "t", monkeypatch, "compare", "zero:./treaty.md", "treaty.md")
     assert done.exit_code == 0, done.output
