@@ -1,6 +1,6 @@
 """Builds of eight drafts: cold, with nothing changed, with one draft replaced; and the life of a provision over many commits.
 
-`python bench/run_build.py [COMMITS]` prints one Markdown table. The drafts are made up by rule: 60 articles of 5 paragraphs, about 12,000 words.
+`python bench/run_build.py [COMMITS]` prints one Markdown table: seconds by the clock, and of processor time, all processes together. The drafts are made up by rule: 60 articles of 5 paragraphs, about 12,000 words.
 """
 
 import os
@@ -50,9 +50,11 @@ def printed(draft):
 
 
 def timed(command, **options):
-    start = time.perf_counter()
+    """(seconds by the clock, seconds of processor time)."""
+    start, before = time.perf_counter(), os.times()
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, **options)
-    return time.perf_counter() - start
+    after = os.times()
+    return time.perf_counter() - start, after[2] + after[3] - before[2] - before[3]
 
 
 def builds(folder):
@@ -78,11 +80,48 @@ def builds(folder):
     )
 
 
+def commits(folder, count):
+    """A repository in which one file grows: of ten commits six amend a paragraph, three add one, one adds an article."""
+    chance = random.Random(7)
+    draft = first_draft(chance, 5, 3)
+    subprocess.run(["git", "init", "--quiet", "--initial-branch", "main", folder], check=True)
+    stream = []
+    for at in range(count):
+        home = chance.choice(draft)
+        if at % 10 == 0:
+            draft.append([sentence(chance)])
+        elif at % 10 < 4:
+            home.insert(chance.randrange(len(home) + 1), sentence(chance))
+        else:
+            home[chance.randrange(len(home))] = sentence(chance)
+        text = printed(draft)
+        who = f"A Delegate <d@example.org> {1_600_000_000 + at * 86_400} +0000"
+        stream.append(f"commit refs/heads/main\nauthor {who}\ncommitter {who}\ndata {len(str(at)) + 8}\nreading {at}\n")
+        stream.append(f"M 100644 inline drafts/treaty/treaty.md\ndata {len(text.encode())}\n{text}\n")
+    settings = 'title = "T"\nlanguage = "en"\n[[draft]]\nfile = "treaty.md"\ngit = true\n'
+    stream.append(f"M 100644 inline drafts/treaty/treaty.toml\ndata {len(settings)}\n{settings}\n")
+    subprocess.run(["git", "fast-import", "--quiet"], cwd=folder, input="".join(stream).encode(), check=True)
+    subprocess.run(["git", "reset", "--quiet", "--hard", "main"], cwd=folder, check=True)
+
+
+def lives(folder, count):
+    """Seconds of the life of a provision over `count` commits: the first time, again, of another one, and by word."""
+    commits(folder, count)
+    log = [sys.executable, "-m", "pipeline.cli", "log", "treaty"]
+    options = {"cwd": folder, "env": {**os.environ, "TRAVAUX_CACHE": str(folder / "cache")}, "stderr": subprocess.DEVNULL}
+    yield f"log over {count} commits, the first time", timed([*log, "art. 3(2)"], **options)
+    yield "the same again", min(timed([*log, "art. 3(2)"], **options) for _ in range(3))
+    yield "log of a whole article", timed([*log, "art. 5"], **options)
+    yield "log of another provision by word", timed([*log, "art. 4(1)", "--blame"], **options)
+
+
 def main():
-    print("| what | seconds |\n|---|---|")
-    with tempfile.TemporaryDirectory() as folder:
-        for what, seconds in builds(Path(folder)):
-            print(f"| {what} | {seconds:.2f} |", flush=True)
+    print("| what | seconds | processor |\n|---|---|---|")
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
+    for measure in (builds, lambda folder: lives(folder, count)):
+        with tempfile.TemporaryDirectory() as folder:
+            for what, (seconds, processor) in measure(Path(folder)):
+                print(f"| {what} | {seconds:.2f} | {processor:.2f} |", flush=True)
 
 
 if __name__ == "__main__":

@@ -1,17 +1,19 @@
 """drafts/ -> changelogs/: every treaty's drafts read, compared and rendered, and the site put in place in one step."""
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, starmap
 from pathlib import Path
 
 from pipeline.cache import cache_folder, prune
-from pipeline.drafts import DraftEntry, Treaty, contradiction, digest, load_treaty, treaty_folders
+from pipeline.drafts import DraftEntry, Origin, Treaty, contradiction, load_treaty, treaty_folders
 from pipeline.errors import DraftsError, TravauxError
+from pipeline.history import from_commits, origins, state
 from pipeline.kept_pages import KeptPages
 from pipeline.model import Changelog, Draft
 from pipeline.remembered import compared, named, read_again
@@ -61,12 +63,12 @@ def build(  # noqa: PLR0913 - one an option of the command
     remarks: list[str] = []
     waiting: list[tuple[str, str]] = []
     addresses: dict[str, str] = {}
-    stamp = inputs(folder, wanted, template_folders(look.templates), (pairs, look.base_url))
+    stamp = inputs(folder, wanted, template_folders(look.templates), (pairs, look.base_url, state(folder)))
     kept = KeptPages(output, look_version(template_folders(look.templates)))
     with _executor(workers) as executor:
         for treaty_folder in folders:
             try:
-                treaty = load_treaty(treaty_folder)
+                treaty = from_commits(load_treaty(treaty_folder))
                 remarks += treaty.remarks
                 addresses |= {treaty.base_url.rstrip("/"): treaty.slug} if treaty.base_url else {}
                 if not treaty.drafts:
@@ -98,8 +100,8 @@ def steps(folder: Path, wanted: Iterable[str], pairs: str) -> int:
     total = 0
     for treaty_folder in _chosen(treaty_folders(folder), tuple(wanted)):
         try:
-            count = len(load_treaty(treaty_folder).drafts)
-        except DraftsError:
+            count = len(from_commits(load_treaty(treaty_folder)).drafts)
+        except TravauxError:
             continue
         total += count + (count * (count - 1) // 2 if pairs == "all" else max(count - 1, 0))
     return total
@@ -134,18 +136,20 @@ def _treaty(treaty: Treaty, pairs: str, executor: Executor | None, report: Repor
         changelog = replace(result, before=before, after=after)
         changelogs.append(changelog)
         report(f"{treaty.slug}: {changelog.before.symbol} to {changelog.after.symbol}")
-    site_drafts = tuple(_site_draft(*each) for each in zip(treaty.drafts, drafts, (draft.date for draft in found), strict=True))
+    mastheads = [draft.date for draft in found]
+    site_drafts = tuple(starmap(_site_draft, zip(treaty.drafts, drafts, mastheads, origins(treaty), strict=True)))
     language = treaty.language or drafts[-1].language
     waiting = tuple((entry.symbol or entry.title or entry.file.name, entry.issued) for entry in treaty.waiting)
     return SiteTreaty(treaty.slug, treaty.title, language, site_drafts, tuple(changelogs), waiting)
 
 
 def _drafts(treaty: Treaty, executor: Executor | None, report: Report) -> list[Draft]:
-    files = [entry.files for entry in treaty.drafts]
     drafts: list[Draft] = []
     mistakes: list[str] = []
     results: list[Callable[[], Draft]] = (
-        [executor.submit(read_again, paths).result for paths in files] if executor else [partial(read_again, paths) for paths in files]
+        [executor.submit(read_again, entry).result for entry in treaty.drafts]
+        if executor
+        else [partial(read_again, entry) for entry in treaty.drafts]
     )
     for entry, result in zip(treaty.drafts, results, strict=True):
         try:
@@ -158,15 +162,18 @@ def _drafts(treaty: Treaty, executor: Executor | None, report: Report) -> list[D
     return drafts
 
 
-def _site_draft(entry: DraftEntry, draft: Draft, masthead: date | None) -> SiteDraft:
+def _site_draft(entry: DraftEntry, draft: Draft, masthead: date | None, origin: Origin | None) -> SiteDraft:
+    contents = [entry.content] if entry.content is not None else [path.read_bytes() for path in entry.files]
     return SiteDraft(
         draft,
         ", ".join(path.name for path in entry.files),
         entry.title or draft.symbol or entry.file.stem,
         entry.status,
         " ".join(entry.sources),
-        " ".join(digest(path) for path in entry.files),
+        " ".join(hashlib.sha256(content).hexdigest() for content in contents),
         masthead if contradiction(entry, masthead) else None,
+        origin.by if origin else "",
+        origin.on if origin else None,
     )
 
 

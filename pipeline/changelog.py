@@ -8,7 +8,7 @@ from pipeline.assess import assess, safeguards_held, what_powers_do
 from pipeline.concordance import concordance
 from pipeline.diff import diff
 from pipeline.model import Changelog, Draft, Source
-from pipeline.read import read
+from pipeline.read import read, read_bytes
 from pipeline.reviews import NONE, Reviews, reviewed
 from pipeline.structure import structure
 from pipeline.sweeps import marked, sweeps
@@ -16,7 +16,15 @@ from pipeline.sweeps import marked, sweeps
 
 def read_draft(*paths: Path | str) -> Draft:
     """The draft in the file at `paths`, of any format; one that was issued in several files is read from all, in order. Raises ReadError."""
-    sources = [read(Path(path)) for path in paths]
+    return _structured([read(Path(path)) for path in paths])
+
+
+def draft_of(*files: tuple[str, bytes]) -> Draft:
+    """The draft in files given by name and bytes, in order. Raises ReadError."""
+    return _structured([read_bytes(data, name) for name, data in files])
+
+
+def _structured(sources: list[Source]) -> Draft:
     return structure(sources[0] if len(sources) == 1 else _joined(sources))
 
 

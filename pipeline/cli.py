@@ -12,6 +12,7 @@ import click
 from pipeline.commands.fetch import fetch
 from pipeline.commands.hook import hook
 from pipeline.commands.init import init
+from pipeline.commands.log import log
 from pipeline.errors import TravauxError
 
 if TYPE_CHECKING:
@@ -37,13 +38,13 @@ class _Cli(click.Group):
 @click.group(cls=_Cli, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(package_name="travaux", message="travaux %(version)s")
 def main() -> None:
-    r"""Compare successive drafts of a treaty, and show where protections for people were added, removed, strengthened or weakened.
+    """Compare successive drafts of a treaty, and show where protections for people were added, removed, strengthened or weakened.
 
     \b
     travaux diff                        build changelogs/ from drafts/
     travaux compare zero.pdf rev1.docx  two files, nothing to set up
     travaux show rev1.docx              what was understood of one draft
-    """
+    """  # noqa: D301 - click's mark for lines that stay as they are
 
 
 @main.command()
@@ -76,13 +77,18 @@ def diff(  # noqa: PLR0913, PLR0917 - one an option
 
     Example: travaux diff un-cybercrime --pairs all
     """
+    from pipeline.history import state  # noqa: PLC0415 - keeps `travaux --help` fast
     from pipeline.kept_pages import is_current  # noqa: PLC0415 - keeps `travaux --help` fast
     from pipeline.stamp import inputs  # noqa: PLC0415
     from pipeline.swap import alone  # noqa: PLC0415
     from pipeline.template_folders import folders  # noqa: PLC0415
 
     with alone(output, lambda line: click.echo(f"travaux: {line}", err=True)):
-        current = not force and folder.is_dir() and is_current(output, inputs(folder, treaties, folders(templates), (pairs, base_url)))
+        current = (
+            not force
+            and folder.is_dir()
+            and is_current(output, inputs(folder, treaties, folders(templates), (pairs, base_url, state(folder))))
+        )
         if not current:
             _build(folder, output, treaties, pairs, workers or os.cpu_count() or 1, templates, base_url, whole=whole, quiet=quiet)
         elif not quiet:
@@ -135,11 +141,14 @@ def _build(  # noqa: PLR0913, PLR0917 - the options of `diff`
 )
 @click.option("--output", type=_FILE, help="Write to this file instead of the screen.")
 def compare(before: Path, after: Path, form: str, output: Path | None) -> None:
-    """Compare two drafts: files of any format, in any combination.
+    """Compare two drafts: files of any format, or REV:path for a file as a commit, tag or branch of this repository holds it.
 
+    \b
     Example: travaux compare zero-draft.pdf revision-1.docx --format html --output changes.html
-    """
-    from pipeline.changelog import compare as compare_drafts, read_draft  # noqa: PLC0415, I001 - keeps `travaux --help` fast
+             travaux compare HEAD~3:drafts/t/treaty.md drafts/t/treaty.md
+    """  # noqa: D301 - click's mark for lines that stay as they are
+    from pipeline.changelog import compare as compare_drafts  # noqa: PLC0415 - keeps `travaux --help` fast
+    from pipeline.remembered import drafts_named  # noqa: PLC0415
     from pipeline.render import export, markdown, pages, plain  # noqa: PLC0415
 
     writers: dict[str, Callable[[Changelog], str | bytes]] = {
@@ -149,7 +158,8 @@ def compare(before: Path, after: Path, form: str, output: Path | None) -> None:
         "markdown": markdown.changelog_markdown,
         "csv": export.changelog_csv,
     }
-    _write(writers[form](compare_drafts(read_draft(before), read_draft(after))), output)
+    old, new = drafts_named(before, after)
+    _write(writers[form](compare_drafts(old, new)), output)
 
 
 @main.command()
@@ -164,11 +174,11 @@ def compare(before: Path, after: Path, form: str, output: Path | None) -> None:
 )
 @click.option("--output", type=_FILE, help="Write to this file instead of the screen.")
 def show(file: Path, form: str, output: Path | None) -> None:
-    """Show what was understood of one draft, with all that was set aside.
+    """Show what was understood of one draft, a file or REV:path, with all that was set aside.
 
     Example: travaux show revision-1.docx --format akn --output revision-1.xml
     """
-    from pipeline.changelog import read_draft  # noqa: PLC0415 - keeps `travaux --help` fast
+    from pipeline.remembered import drafts_named  # noqa: PLC0415 - keeps `travaux --help` fast
     from pipeline.render import akn, export, markdown, plain  # noqa: PLC0415
 
     writers: dict[str, Callable[[Draft], str | bytes]] = {
@@ -177,7 +187,7 @@ def show(file: Path, form: str, output: Path | None) -> None:
         "akn": akn.draft_to_akn,
         "markdown": markdown.draft_markdown,
     }
-    _write(writers[form](read_draft(file)), output)
+    _write(writers[form](drafts_named(file)[0]), output)
 
 
 @main.command()
@@ -236,6 +246,7 @@ def _write(content: str | bytes, output: Path | None) -> None:
 main.add_command(fetch)
 main.add_command(hook)
 main.add_command(init)
+main.add_command(log)
 
 if __name__ == "__main__":
     main()

@@ -26,9 +26,19 @@ _DRAFT_KEYS = {
     "files": list,
     "sources": list,
     "sha256s": list,
+    "git": bool,
 }
 _TREATY_KEYS = {"title": str, "language": str, "base_url": str, "draft": list}
 _SHA256 = regex.compile(r"[0-9a-fA-F]{64}")
+_KINDS = {list: "a list", bool: "true or false", str: "a text in quotes"}
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Who added a draft to the repository, and on which day, as the commit says."""
+
+    by: str
+    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +57,11 @@ class DraftEntry:
     """The digests of the files that were recorded, in the same order, "" for one not known."""
     place: int | None = None
     """Which [[draft]] of treaty.toml it is, from 0; None where the files' names are all there is."""
+    every_commit: bool = False
+    """Each commit that changed the file is a draft (`git = true`)."""
+    content: bytes | None = None
+    """The file as one commit left it; None: as it stands in the folder."""
+    origin: Origin | None = None
 
     @property
     def file(self) -> Path:
@@ -182,11 +197,20 @@ def _entry(folder: Path, where: str, place: int, row: Any, mistakes: list[str]) 
         mistakes += [f"{where}: the file {name} is not in {folder.name}/" for name in names if not (folder / name).is_file()]
     issued = row.get("date")
     day = _day(issued)
-    if day is None:
+    every_commit = row.get("git") is True
+    if day is None and not every_commit:
         said = "has no `date`" if issued is None else f"`date = {issued!r}` is no date"
         mistakes.append(f"{where}: {said}; write it as date = 2024-05-23")
     texts = {key: row[key] for key in ("symbol", "title", "status") if isinstance(row.get(key), str)}
-    return DraftEntry(tuple(folder / name for name in names) or (folder,), day, **texts, sources=sources, sha256=sums, place=place)
+    return DraftEntry(
+        tuple(folder / name for name in names) or (folder,),
+        day,
+        **texts,
+        sources=sources,
+        sha256=sums,
+        place=place,
+        every_commit=every_commit,
+    )
 
 
 def _inside(folder: Path, name: str) -> bool:
@@ -216,11 +240,7 @@ def _day(value: object) -> date | None:
 
 def _wrong_types(where: str, table: dict[str, Any], known: Mapping[str, type]) -> list[str]:
     unknown = [f"{where}: unknown key `{key}`; known are {', '.join(sorted(known))}" for key in table if key not in known]
-    wrong = [
-        f"{where}: `{key}` must be a {'list' if kind is list else 'text in quotes'}"
-        for key, kind in known.items()
-        if key in table and not isinstance(table[key], kind)
-    ]
+    wrong = [f"{where}: `{key}` must be {_KINDS[kind]}" for key, kind in known.items() if key in table and not isinstance(table[key], kind)]
     return unknown + wrong
 
 

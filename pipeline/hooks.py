@@ -81,6 +81,7 @@ def install(site: Site) -> Path:
         home.mkdir(exist_ok=True)
         for name in NAMES:
             _put(place.hooks / name, home)
+        (home / "hooks").write_text(f"{place.hooks}", encoding="utf-8", errors="surrogateescape")
         (home / "settings").write_text(_settings(site, place), encoding="utf-8", errors="surrogateescape")
         (home / f"{place.own.name}.built").write_text(
             place.listed(_watched(site, place)) + "\n", encoding="utf-8", errors="surrogateescape"
@@ -97,9 +98,11 @@ def remove(drafts: Path) -> bool:
     """
     place = checkout(drafts)
     home = place.common / _HOME
-    found = home.is_dir() or any(_ours(place.hooks / name) for name in NAMES)
+    # They may have been put elsewhere, before core.hooksPath was changed.
+    folders = sorted({place.hooks, Path(_text(home / "hooks") or place.hooks)})
+    found = home.is_dir() or any(_ours(folder / name) for folder in folders for name in NAMES)
     try:
-        for path in (place.hooks / name for name in NAMES):
+        for path in (folder / name for folder in folders for name in NAMES):
             others = [user for user in _users(path) if user != _user(home)]
             if others:
                 path.write_text(_script(others), encoding="utf-8")

@@ -6,8 +6,10 @@ from pathlib import Path
 import msgspec
 
 from pipeline.cache import cache_folder, keep, key, recall
-from pipeline.changelog import compare, read_draft
+from pipeline.changelog import compare, draft_of, read_draft
 from pipeline.drafts import DraftEntry
+from pipeline.errors import ReadError
+from pipeline.history import at_revision
 from pipeline.model import Changelog, Draft
 from pipeline.reviews import Reviews
 from pipeline.stamp import code_version
@@ -15,17 +17,35 @@ from pipeline.stamp import code_version
 _NO_DRAFT = Draft("")
 
 
-def read_again(paths: tuple[Path, ...]) -> Draft:
-    """The draft in the files, from the cache where the same bytes were read before. Raises ReadError."""
-    try:
-        name = key("draft", code_version(), *(part for path in paths for part in (path.name, path.read_bytes())))
-    except OSError:
-        return read_draft(*paths)
+def read_again(entry: DraftEntry) -> Draft:
+    """The draft as its files say it, from the cache where the same bytes were read before. Raises ReadError."""
+    name = draft_key(entry)
     known = recall(cache_folder(), name, Draft)
     if known is None:
-        known = read_draft(*paths)
+        known = draft_of(*_files(entry))
         keep(cache_folder(), name, known)
     return known
+
+
+def named(draft: Draft, entry: DraftEntry) -> Draft:
+    """What treaty.toml says of a draft comes before what its file says."""
+    # The file of every commit says the same symbol: the commits tell them apart.
+    symbol = entry.symbol or (entry.title if entry.every_commit else draft.symbol or entry.title)
+    return replace(draft, symbol=symbol, date=entry.issued or draft.date)
+
+
+def draft_key(entry: DraftEntry) -> str:
+    """A digest of the draft's bytes and of the code that reads them. Raises ReadError."""
+    return key("draft", code_version(), *(part for file in _files(entry) for part in file))
+
+
+def _files(entry: DraftEntry) -> list[tuple[str, bytes]]:
+    if entry.content is not None:
+        return [(entry.file.name, entry.content)]
+    try:
+        return [(path.name, path.read_bytes()) for path in entry.files]
+    except OSError as error:
+        raise ReadError(f"{entry.file.name}: cannot be opened ({error.strerror or error}); check that it exists and may be read") from error
 
 
 def compared(before: Draft, after: Draft, rules: str, reviews: Reviews) -> Changelog:
@@ -40,6 +60,22 @@ def compared(before: Draft, after: Draft, rules: str, reviews: Reviews) -> Chang
     return replace(known, before=before, after=after)
 
 
-def named(draft: Draft, entry: DraftEntry) -> Draft:
-    """What treaty.toml says of a draft comes before what its file says."""
-    return replace(draft, symbol=entry.symbol or draft.symbol or entry.title, date=entry.issued or draft.date)
+def drafts_named(*places: Path) -> tuple[Draft, ...]:
+    """The drafts in files, or at REV:path in the repository of the current folder. Raises TravauxError, naming what is not there."""
+    drafts = [_at(place) for place in places]
+    repeated = len({draft.symbol for draft in drafts}) < len(drafts)
+    return tuple(
+        replace(draft, symbol="") if repeated and _is_revision(place) else draft for draft, place in zip(drafts, places, strict=True)
+    )
+
+
+def _at(place: Path) -> Draft:
+    if not _is_revision(place):
+        return read_draft(place)
+    name, content, day = at_revision(str(place), Path.cwd())
+    draft = draft_of((name, content))
+    return replace(draft, name=str(place), date=draft.date or day)
+
+
+def _is_revision(place: Path) -> bool:
+    return ":" in str(place) and not place.exists()

@@ -210,6 +210,13 @@ def test_one_folder_of_hooks_serves_several_repositories(tmp_path, builder):
     assert list((tmp_path / "shared").iterdir()) == []
 
 
+def test_hooks_are_found_where_they_were_put_though_the_setting_changed(tmp_path, builder):
+    top = ready(tmp_path / "r")
+    git(top, "config", "core.hooksPath", "elsewhere")
+    assert remove(top / "drafts")
+    assert not [path for path in (top / ".git").rglob("*") if path.name in NAMES or "travaux" in path.name]
+
+
 def test_hooks_of_others_run_first_keep_their_say_and_come_back(tmp_path, builder):
     top = repository(tmp_path / "r")
     commit(top, "start", {"drafts/t/a.txt": "a"})

@@ -1,16 +1,29 @@
-"""A negotiation played in a repository of its own: each commit of a draft rebuilds the changelogs."""
+"""A negotiation played in a repository of its own: each commit of a draft rebuilds the changelogs, as a clean build would make them."""
 
 import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
+from repositories import ENVIRONMENT, commit, draft, git
 
-SPECIMEN = Path(__file__).parent.parent / "drafts" / "specimen"
-FILES = sorted(path for path in SPECIMEN.iterdir() if path.suffix != ".toml")
-NAMES = [f"draft_202{at}-03-01{path.suffix}" for at, path in enumerate(FILES, 1)]
+from pipeline.build import build
+
+RIGHTS = "Each Party shall ensure that the powers under this Convention are used with full respect for human rights."
+SEARCH = "A search shall be carried out only with the prior authorisation of a court or another independent body."
+KEEP = "Stored data may be kept for no longer than ninety days, unless a court decides otherwise on request of a Party."
+NOTICE = "The person concerned shall be told of the measure as soon as this does not endanger the inquiry any more."
+COSTS = "The costs of the Conference lie with the Party that hosts it, unless the Parties decide otherwise."
+REPORT = "The Secretariat shall publish a report on the use of these powers every year."
+DRAFTS = {
+    "zero_2021-03-01.md": draft(RIGHTS, SEARCH, COSTS),
+    "first_2022-03-01.md": draft(RIGHTS, SEARCH, KEEP, COSTS),
+    "second_2022-09-01.md": draft(f"[{RIGHTS}]", SEARCH, KEEP, NOTICE, COSTS),
+    "third_2023-03-01.txt": draft(RIGHTS, SEARCH.replace("shall", "may"), NOTICE, KEEP, COSTS).replace("#", ""),
+    "fourth_2024-03-01.md": draft(RIGHTS.replace("shall", "should"), SEARCH, NOTICE, COSTS, REPORT),
+    "adopted_2024-08-01.md": draft(RIGHTS, NOTICE, SEARCH, COSTS, REPORT),
+}
 
 
 class Repository:
@@ -19,39 +32,37 @@ class Repository:
     def __init__(self, folder, cache):
         self.folder = folder
         self.drafts = folder / "drafts" / "my-treaty"
-        self.environment = {
-            **{name: value for name, value in os.environ.items() if not name.startswith("GIT_")},
-            **{
-                f"GIT_{who}_{what}": value for who in ("AUTHOR", "COMMITTER") for what, value in (("NAME", "N"), ("EMAIL", "n@example.org"))
-            },
-            "TRAVAUX_CACHE": str(cache),
-            "GIT_CONFIG_GLOBAL": os.devnull,
-        }
+        self.environment = {**ENVIRONMENT, "TRAVAUX_CACHE": str(cache)}
 
-    def travaux(self, *arguments, where=None):
+    def travaux(self, *arguments, where=None, **environment):
         command = [sys.executable, "-m", "pipeline.cli", *map(str, arguments)]
-        return subprocess.run(command, cwd=where or self.folder, env=self.environment, capture_output=True, text=True, check=True)
+        own = {**self.environment, **environment}
+        return subprocess.run(command, cwd=where or self.folder, env=own, capture_output=True, text=True, check=True)
 
     def git(self, *arguments):
-        return subprocess.run(["git", *arguments], cwd=self.folder, env=self.environment, capture_output=True, text=True, check=True)
+        return git(self.folder, *arguments, TRAVAUX_CACHE=self.environment["TRAVAUX_CACHE"])
 
-    def commit(self, message):
-        self.git("add", "--all")
-        return self.git("commit", "--quiet", "--message", message)
+    def commit(self, message, files=()):
+        files = {f"drafts/my-treaty/{name}": text for name, text in dict(files).items()}
+        return commit(self.folder, message, files, TRAVAUX_CACHE=self.environment["TRAVAUX_CACHE"])
 
-    def site(self, name="changelogs"):
-        root = self.folder / name
-        return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    def site(self):
+        return site(self.folder / "changelogs")
 
     def clean(self, tmp_path):
-        """The site of a clean build elsewhere, without any cache."""
-        output = tmp_path / "clean"
-        shutil.rmtree(output, ignore_errors=True)
-        fresh = {**self.environment, "TRAVAUX_CACHE": str(tmp_path / "no-cache")}
-        shutil.rmtree(tmp_path / "no-cache", ignore_errors=True)
-        command = [sys.executable, "-m", "pipeline.cli", "diff", "--quiet", "--output", str(output)]
-        subprocess.run(command, cwd=self.folder, env=fresh, check=True)
-        return {path.relative_to(output).as_posix(): path.read_bytes() for path in output.rglob("*") if path.is_file()}
+        """The site of a clean build elsewhere, that finds nothing kept."""
+        for name in ("clean", "no-cache"):
+            shutil.rmtree(tmp_path / name, ignore_errors=True)
+        with pytest.MonkeyPatch.context() as fresh:
+            for name in [*(name for name in os.environ if name.startswith("GIT_"))]:
+                fresh.delenv(name)
+            fresh.setenv("TRAVAUX_CACHE", str(tmp_path / "no-cache"))
+            build(self.folder / "drafts", tmp_path / "clean", (), report=lambda _: None)
+        return site(tmp_path / "clean")
+
+
+def site(root):
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
 
 
 @pytest.fixture
@@ -62,75 +73,58 @@ def repository(tmp_path):
     return made
 
 
-def test_each_commit_of_a_draft_rebuilds_the_site(repository, tmp_path):
-    for file, name in zip(FILES, NAMES, strict=True):
-        shutil.copy(file, repository.drafts / name)
-        repository.commit(name)
-        assert repository.site() == repository.clean(tmp_path)
-    assert len(list((repository.folder / "changelogs" / "my-treaty").glob("*--*.html"))) == 2 * (len(FILES) - 1)
+def test_a_negotiation(repository, tmp_path):
+    for name, text in DRAFTS.items():
+        assert repository.commit(name, {name: text}) == ""
+        assert repository.site() == repository.clean(tmp_path), name
+    assert len(list((repository.folder / "changelogs" / "my-treaty").glob("*--*.html"))) == 2 * (len(DRAFTS) - 1)
+    assert b"Added by Ada Note" in repository.site()["my-treaty/index.html"]
 
-    repository.git("mv", f"drafts/my-treaty/{NAMES[1]}", "drafts/my-treaty/renamed_2022-04-01.md")
+    repository.git("mv", "drafts/my-treaty/first_2022-03-01.md", "drafts/my-treaty/renamed_2022-04-01.md")
     repository.commit("rename")
+    assert "my-treaty/renamed-2022-04-01.html" in repository.site()
     assert repository.site() == repository.clean(tmp_path)
 
-    (repository.drafts / NAMES[2]).unlink()
+    (repository.drafts / "second_2022-09-01.md").unlink()
     repository.commit("delete")
+    assert not [path for path in repository.site() if "second" in path]
     assert repository.site() == repository.clean(tmp_path)
 
     repository.git("checkout", "--quiet", "-b", "side", "HEAD~2")
     assert repository.site() == repository.clean(tmp_path)
-    shutil.copy(FILES[0], repository.drafts / "extra_2030-01-01.txt")
-    repository.commit("extra")
+    repository.commit("extra", {"extra_2030-01-01.md": draft(RIGHTS, NOTICE, SEARCH, COSTS)})
     repository.git("checkout", "--quiet", "main")
     repository.git("merge", "--quiet", "--no-edit", "side")
-    assert (repository.drafts / "extra_2030-01-01.txt").exists()
+    assert "my-treaty/extra-2030-01-01.html" in repository.site()
     assert repository.site() == repository.clean(tmp_path)
 
     repository.git("checkout", "--quiet", "-b", "work", "HEAD~1")
-    (repository.folder / "note.txt").write_text("n")
-    repository.commit("note")
+    repository.commit("last", {"last_2031-01-01.md": draft(RIGHTS, SEARCH, COSTS)})
     repository.git("rebase", "--quiet", "main")
+    assert {"my-treaty/extra-2030-01-01.html", "my-treaty/last-2031-01-01.html"} <= set(repository.site())
     assert repository.site() == repository.clean(tmp_path)
 
 
-def test_a_commit_of_other_files_builds_nothing(repository):
-    repository.travaux("diff", "--quiet", "--force")
-    stamp = (repository.folder / "changelogs" / "index.html").stat().st_ino
-    (repository.folder / "notes.txt").write_text("n")
-    repository.commit("notes")
-    assert (repository.folder / "changelogs" / "index.html").stat().st_ino == stamp
-
-
 def test_a_failing_build_breaks_no_commit_and_leaves_the_site(repository):
-    for file, name in zip(FILES[:2], NAMES[:2], strict=True):
-        shutil.copy(file, repository.drafts / name)
-    repository.commit("two drafts")
-    (repository.drafts / "safeguards.toml").write_text("[safeguards.x]\n")
-    said = repository.commit("broken rules").stderr
-    assert "the changelogs were not rebuilt" in said
+    repository.commit("two drafts", dict([*DRAFTS.items()][:2]))
+    good = repository.site()
+    said = repository.commit("broken rules", {"safeguards.toml": "[safeguards.x]\n"})
+    assert "the changelogs were not rebuilt; the site is as it was" in said
     assert "safeguards.x.name" in said
-    assert "index.html" in repository.site()
+    assert repository.site() == good
+    assert repository.commit("mended", {"safeguards.toml": ""}) == ""
 
 
-def test_hooks_of_others_are_kept_run_and_put_back(repository):
-    hooks = repository.folder / ".git" / "hooks"
-    repository.travaux("hook", "remove")
-    own = hooks / "post-commit"
-    own.write_text("#!/bin/sh\ntouch ran\n")
-    own.chmod(0o755)
-    repository.travaux("hook", "install")
-    shutil.copy(FILES[0], repository.drafts / NAMES[0])
-    repository.commit("zero")
-    assert (repository.folder / "ran").exists()
+def test_a_folder_called_pipeline_in_the_users_repository_is_not_run(repository):
+    (repository.folder / "pipeline").mkdir()
+    for name in ("__init__", "cli"):
+        (repository.folder / "pipeline" / f"{name}.py").write_text("raise SystemExit('not ours')\n")
+    assert repository.commit("a draft", dict([*DRAFTS.items()][:1])) == ""
     assert "my-treaty/index.html" in repository.site()
-    assert "post-commit" in repository.travaux("hook", "status").stdout
-    repository.travaux("hook", "remove")
-    assert own.read_text() == "#!/bin/sh\ntouch ran\n"
-    assert sorted(path.name for path in hooks.iterdir() if not path.name.endswith(".sample")) == ["post-commit"]
 
 
 def test_nothing_changed_builds_nothing(repository):
-    shutil.copy(FILES[0], repository.drafts / NAMES[0])
+    (repository.drafts / "zero_2021-03-01.md").write_text(DRAFTS["zero_2021-03-01.md"])
     repository.travaux("diff")
     inode = (repository.folder / "changelogs").stat().st_ino
     assert "nothing changed" in repository.travaux("diff").stdout
@@ -138,34 +132,10 @@ def test_nothing_changed_builds_nothing(repository):
     assert "nothing changed" not in repository.travaux("diff", "--force").stdout
 
 
-def test_a_damaged_cache_changes_nothing(repository, tmp_path):
-    for file, name in zip(FILES[:2], NAMES[:2], strict=True):
-        shutil.copy(file, repository.drafts / name)
-    repository.travaux("diff", "--quiet")
-    site = repository.site()
-    entries = [path for path in (tmp_path / "cache").rglob("*") if path.is_file()]
-    assert entries
-    for at, path in enumerate(entries):
-        path.write_bytes(path.read_bytes()[: at % 50] if at % 2 else b"x" * 100)
-    repository.travaux("diff", "--quiet", "--force")
-    assert repository.site() == site
-
-
-def test_a_killed_build_leaves_the_old_site_or_the_new_one(repository):
-    shutil.copy(FILES[0], repository.drafts / NAMES[0])
-    repository.travaux("diff", "--quiet")
-    old = repository.site()
-    shutil.copy(FILES[1], repository.drafts / NAMES[1])
-    command = [sys.executable, "-m", "pipeline.cli", "diff", "--quiet", "--workers", "1"]
-    for pause in (0.05, 0.2, 0.4, 0.7, 1.0, 1.4):
-        process = subprocess.Popen(command, cwd=repository.folder, env=repository.environment)
-        try:
-            process.wait(pause)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-        site = repository.site()
-        assert site == old or len(site) > len(old)
-    repository.travaux("diff", "--quiet", "--force")
-    assert "my-treaty" in "".join(repository.site())
-    assert [path.name for path in repository.folder.glob(".changelogs-*")] == []
+def test_the_hook_is_taken_away_without_a_trace(repository):
+    repository.travaux("hook", "remove")
+    home = repository.folder / ".git"
+    assert not [path for path in home.rglob("*") if "travaux" in path.name]
+    assert not [path for path in (home / "hooks").iterdir() if path.suffix != ".sample"]
+    assert "none installed" in repository.travaux("hook", "status").stdout
+    assert [path.name for path in repository.drafts.iterdir()] == ["treaty.toml"]

@@ -24,6 +24,9 @@ class SiteDraft:
     sha256: str
     masthead: datetime.date | None = None
     """The date in the file's masthead, where treaty.toml says another."""
+    added_by: str = ""
+    """Who added it to the repository; empty where that is not known."""
+    added_on: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,8 @@ class DraftLink:
     words: int
     brackets: int
     masthead: datetime.date | None = None
+    added_by: str = ""
+    added_on: datetime.date | None = None
 
     @property
     def named(self) -> DraftName:
@@ -150,6 +155,8 @@ def _link(number: int, page: str, entry: SiteDraft) -> DraftLink:
         words,
         brackets,
         entry.masthead,
+        entry.added_by,
+        entry.added_on,
     )
 
 

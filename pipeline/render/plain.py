@@ -11,16 +11,17 @@ _ANSI = {RunKind.DELETE: "\x1b[31;9m", RunKind.INSERT: "\x1b[32;4m", RunKind.REN
 _SAMPLE = 60
 
 
-def _shown(redline: Redline, *, colour: bool) -> str:
+def shown_redline(redline: Redline, *, colour: bool) -> str:
+    """A redline as the terminal shows it: ``[-deleted-] {+inserted+} <renumbered>``, coloured or not."""
     parts = []
     for run in redline:
         opening, closing = _MARKS[run.kind]
-        words = f"{opening}{_printable(run.text)}{closing}"
+        words = f"{opening}{printable(run.text)}{closing}"
         parts.append(f"{_ANSI[run.kind]}{words}\x1b[0m" if colour and run.kind in _ANSI else words)
     return "".join(parts)
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """``text`` without control characters: a draft must not be able to steer the terminal."""
     return "".join(char for char in text if char in "\n\t" or char.isprintable() or char.isspace())
 
@@ -57,10 +58,10 @@ def _finding_lines(finding: Finding) -> list[str]:
     review = " (to review)" if finding.certainty.value == "to review" else ""
     lines = [
         f"  {SIGNS[finding.effect.value]} {title}: {finding.effect.value}{review} [{finding.rule}]",
-        f"      {_printable(finding.reason)}",
+        f"      {printable(finding.reason)}",
     ]
     for name, side in (("before", finding.before), ("after", finding.after)):
-        lines += [f"      {name} {side.citation}: “{_printable(side.quote)}”"] if side else []
+        lines += [f"      {name} {side.citation}: “{printable(side.quote)}”"] if side else []
     return lines
 
 
@@ -70,7 +71,7 @@ def _change_lines(change: Change, before: dict[str, Provision], after: dict[str,
     place = old if old == new else " -> ".join(filter(None, (old, new)))
     lines = [f"  {place}  {', '.join(kind.value for kind in change.kinds)}"]
     for redline in (change.heading, change.redline, change.closing):
-        lines += ["      " + line for line in _shown(redline, colour=colour).split("\n")] if redline else []
+        lines += ["      " + line for line in shown_redline(redline, colour=colour).split("\n")] if redline else []
     return lines
 
 
@@ -103,7 +104,7 @@ def draft_outline(draft: Draft) -> str:
     lines += [f"{articles} articles, {len(draft.provisions)} provisions, {draft_words(draft)} words, {notes} notes", ""]
     depth = depths(draft)
     lines += ["  " * depth[provision.eid] + _outline_line(provision) for provision in draft.provisions]
-    return "\n".join(_printable(line) for line in [*lines, *_set_aside(draft), ""])
+    return "\n".join(printable(line) for line in [*lines, *_set_aside(draft), ""])
 
 
 def _outline_line(provision: Provision) -> str:

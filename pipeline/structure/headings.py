@@ -30,9 +30,8 @@ def accepts(line: Line, label: Label, previous: Line | None) -> bool:
         return not rest or rest[0] in ":.-–—([" or label.printed.isupper()
     if rest and _END.search(rest) and rest[0] not in ":.-–—(" and rest[-1] in ",;":
         return False
-    if rest[:1] in (".", ":") and not _END.search(rest):  # "Article 51. Mutual assistance": no sentence goes on like this
-        return True
-    return previous is None or bool(_END.search(previous.text)) or line.gap or line.bold or line.centred or not previous.text[-1:].islower() or len(previous.text) < 120  # fmt: skip # noqa: E501 - one condition
+    titled = rest[:1] in (".", ":") and not _END.search(rest)  # "Article 51. Mutual assistance": no sentence goes on like this
+    return titled or previous is None or bool(_END.search(previous.text)) or line.gap or line.bold or line.centred or not previous.text[-1:].islower() or len(previous.text) < 120  # fmt: skip # noqa: E501 - one condition
 
 
 def _stands_for_itself(line: Line, label: Label, previous: Line | None) -> bool:
