@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pipeline.commands.check import check
 from pipeline.commands.fetch import fetch
 from pipeline.commands.hook import hook
 from pipeline.commands.init import init
+from pipeline.commands.treaties import names
+from pipeline.commands.writing import write
 from pipeline.errors import TravauxError
 
 if TYPE_CHECKING:
@@ -47,7 +50,7 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("treaties", nargs=-1, metavar="[TREATY]...")
+@click.argument("treaties", nargs=-1, metavar="[TREATY]...", shell_complete=names)
 @click.option("--drafts", "folder", type=_FILE, default=Path("drafts"), show_default=True, help="Where the treaties' folders are.")
 @click.option("--output", type=_FILE, default=Path("changelogs"), show_default=True, help="Where the site is put.")
 @click.option(
@@ -139,7 +142,7 @@ def compare(before: Path, after: Path, form: str, output: Path | None) -> None:
         "markdown": markdown.changelog_markdown,
         "csv": export.changelog_csv,
     }
-    _write(writers[form](compare_drafts(read_draft(before), read_draft(after))), output)
+    write(writers[form](compare_drafts(read_draft(before), read_draft(after))), output)
 
 
 @main.command()
@@ -167,7 +170,7 @@ def show(file: Path, form: str, output: Path | None) -> None:
         "akn": akn.draft_to_akn,
         "markdown": markdown.draft_markdown,
     }
-    _write(writers[form](read_draft(file)), output)
+    write(writers[form](read_draft(file)), output)
 
 
 @main.command()
@@ -206,21 +209,10 @@ def safeguards(language: str) -> None:
     from pipeline.render.taxonomy import taxonomy_text  # noqa: PLC0415
 
     rules = load_rules(language, context="")
-    _write(taxonomy_text(rules.safeguards.values(), rules.powers.values(), rules.rules.values()), None)
+    write(taxonomy_text(rules.safeguards.values(), rules.powers.values(), rules.rules.values()), None)
 
 
-def _write(content: str | bytes, output: Path | None) -> None:
-    data = content if isinstance(content, bytes) else content.encode("utf-8")
-    data = data if data.endswith(b"\n") else data + b"\n"
-    if output is None:
-        click.echo(data, nl=False)
-        return
-    try:
-        output.write_bytes(data)
-    except OSError as error:
-        raise TravauxError(f"{output}: cannot be written ({error.strerror or error})") from error
-
-
+main.add_command(check)
 main.add_command(fetch)
 main.add_command(hook)
 main.add_command(init)

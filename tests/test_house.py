@@ -33,6 +33,7 @@ FLOORS = {
     "fetching": 5,
     "adding": 5,
     "checking": 5,
+    "checks": 2,
     "ledger": 2,
     "changelog": 4,
     "build": 5,

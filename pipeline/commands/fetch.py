@@ -82,5 +82,6 @@ def _fetch(folder: Path, limits: Limits, allowed: Allowed) -> bool:
         prefix = "travaux: " if each.failed else ""
         click.echo(f"{prefix}{folder.name}/{each.name}: {each.said}{size}", err=each.failed)
     fetched, failed = sum(each.size > 0 for each in done), sum(each.failed for each in done)
-    click.echo(f"{folder.name}: {fetched} fetched, {failed} failed; now: travaux diff {folder.name}")
+    advice = f"; now: travaux diff {folder.name}" if fetched else ""
+    click.echo(f"{folder.name}: {fetched} fetched, {failed} failed{advice}")
     return not failed

@@ -34,7 +34,7 @@ def changelog_text(changelog: Changelog, colour: bool) -> str:
     lines.append("  " + (", ".join(f"{kinds[kind]} {kind.value}" for kind in Kind if kinds[kind]) or "no provisions"))
     lines += ["", f"Findings: {len(changelog.findings)}"]
     for finding in changelog.findings:
-        lines += _finding_lines(finding)
+        lines += finding_lines(finding)
     lines += _power_lines(changelog)
     lines += ["", "Changes"]
     lines += [f"  throughout: “{sweep.before}” -> “{sweep.after}” ({len(sweep.places)} provisions)" for sweep in changelog.sweeps]
@@ -52,7 +52,8 @@ def _power_lines(changelog: Changelog) -> list[str]:
     return lines + [f"  {note.name}, {note.after.citation}: {note.effect}" for note in bare if note.after]
 
 
-def _finding_lines(finding: Finding) -> list[str]:
+def finding_lines(finding: Finding) -> list[str]:
+    """What is printed of one finding: safeguard and effect, the reason, both quotes with their places."""
     title = finding.safeguard.replace("-", " ")
     review = " (to review)" if finding.certainty.value == "to review" else ""
     lines = [
