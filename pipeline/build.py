@@ -13,9 +13,10 @@ import msgspec
 
 from pipeline.cache import cache_folder, keep, key, prune, recall
 from pipeline.changelog import compare, read_draft
-from pipeline.drafts import DraftEntry, Treaty, contradiction, digest, load_treaty, treaty_folders
+from pipeline.drafts import DraftEntry, Treaty, contradiction, load_treaty, treaty_folders
 from pipeline.errors import DraftsError, TravauxError
 from pipeline.model import Changelog, Draft
+from pipeline.recorded import digest
 from pipeline.render.site import OURS, Look, SiteDraft, SiteTreaty, render_site
 from pipeline.reviews import Reviews, load_reviews
 from pipeline.stamp import code_version, inputs

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pipeline.commands.add import add
 from pipeline.commands.check import check
 from pipeline.commands.fetch import fetch
 from pipeline.commands.hook import hook
@@ -212,6 +213,7 @@ def safeguards(language: str) -> None:
     write(taxonomy_text(rules.safeguards.values(), rules.powers.values(), rules.rules.values()), None)
 
 
+main.add_command(add)
 main.add_command(check)
 main.add_command(fetch)
 main.add_command(hook)

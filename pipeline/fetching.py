@@ -1,16 +1,17 @@
 """Downloads the drafts that treaty.toml gives an address for, checks them, and records their digests there."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from pipeline.download import Limits, download, forget
-from pipeline.drafts import SETTINGS, DraftEntry, altered_files, contradiction, digest, listed_treaty
+from pipeline.drafts import SETTINGS, DraftEntry, contradiction, listed_treaty
 from pipeline.errors import FetchError, TravauxError
 from pipeline.guarded import Allowed
 from pipeline.model import Source
 from pipeline.read import kind_of, read
+from pipeline.recorded import altered_files, digest
 from pipeline.settings_file import read_settings, with_value, write_settings
 
 Report = Callable[[str, float], None]
@@ -75,7 +76,7 @@ def _fetched(entry: DraftEntry, number: int, limits: Limits, allowed: Allowed, r
     """How many bytes were fetched, 0 when the file was there. Raises FetchError, also for a file that is not the one recorded."""
     path, address = entry.files[number], entry.sources[number]
     if path.is_file():
-        _check_recorded(entry, number)
+        _check_recorded(path, entry.sha256[number : number + 1], path.name)
         return 0
     part = path.with_name(f".{path.name}.part")
     try:
@@ -84,7 +85,7 @@ def _fetched(entry: DraftEntry, number: int, limits: Limits, allowed: Allowed, r
         try:
             _check_kind(part.read_bytes(), path.name, address)
             _readable(part, path.name)
-            _check_recorded(replace(entry, files=(*entry.files[:number], part, *entry.files[number + 1 :])), number)
+            _check_recorded(part, entry.sha256[number : number + 1], path.name)
         except TravauxError:
             forget(part)
             raise
@@ -111,10 +112,9 @@ def _readable(part: Path, name: str) -> Source:
         raise FetchError(str(error).replace(part.name, name)) from error
 
 
-def _check_recorded(entry: DraftEntry, number: int) -> None:
-    recorded = entry.sha256[number : number + 1]
-    for said in altered_files(replace(entry, files=(entry.files[number],), sha256=recorded)):
-        raise FetchError(said)
+def _check_recorded(path: Path, recorded: Sequence[str], name: str) -> None:
+    for said in altered_files([path], recorded):
+        raise FetchError(said.replace(path.name, name, 1))
 
 
 def _record(folder: Path, entry: DraftEntry, number: int) -> None:

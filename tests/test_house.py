@@ -14,6 +14,7 @@ FLOORS = {
     "references": 1,
     "hyphens": 1,
     "dated_names": 1,
+    "recorded": 1,
     "settings_file": 1,
     "drafts": 2,
     "history": 2,

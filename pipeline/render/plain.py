@@ -1,6 +1,7 @@
 """Plain text for the terminal: a changelog as a redline, a draft as an outline."""
 
 from collections import Counter
+from dataclasses import replace
 
 from pipeline.model import Change, Changelog, Draft, Finding, Kind, Level, Provision, Redline, RunKind
 
@@ -105,6 +106,15 @@ def draft_outline(draft: Draft) -> str:
     depth = depths(draft)
     lines += ["  " * depth[provision.eid] + _outline_line(provision) for provision in draft.provisions]
     return "\n".join(_printable(line) for line in [*lines, *_set_aside(draft), ""])
+
+
+def draft_summary(draft: Draft) -> str:
+    """The outline down to the articles, with all that was set aside and that fitted nowhere."""
+    whole = [each for each in draft.provisions if each.level not in (Level.RECITAL, Level.PARAGRAPH, Level.SUBPARAGRAPH)]
+    counted = f"{len(draft.provisions) - len(whole)} paragraphs and other parts of them are not shown; `travaux show` prints them"
+    shown = draft_outline(replace(draft, provisions=tuple(replace(each, text="") for each in whole))).splitlines()
+    total = draft_outline(draft).splitlines()[2]
+    return "\n".join([*shown[:2], total, *shown[3:], counted, ""])
 
 
 def _outline_line(provision: Provision) -> str:
