@@ -34,8 +34,8 @@ class Built:
     treaties: tuple[SiteTreaty, ...]
     remarks: tuple[str, ...]
     failures: tuple[tuple[str, str], ...]
-    waiting: tuple[tuple[str, str], ...]
-    """(slug, title) of treaties none of whose drafts is there yet."""
+    waiting: tuple[tuple[str, str, bool], ...]
+    """(slug, title, whether they can be fetched) of treaties none of whose drafts is there yet."""
 
 
 def build(  # noqa: PLR0913 - one an option of the command
@@ -58,7 +58,7 @@ def build(  # noqa: PLR0913 - one an option of the command
     treaties: list[SiteTreaty] = []
     failures: list[tuple[str, str]] = []
     remarks: list[str] = []
-    waiting: list[tuple[str, str]] = []
+    waiting: list[tuple[str, str, bool]] = []
     stamp = inputs(folder, wanted, template_folders(look.templates), (pairs, look.base_url))
     with _executor(workers) as executor:
         for treaty_folder in folders:
@@ -66,7 +66,7 @@ def build(  # noqa: PLR0913 - one an option of the command
                 treaty = load_treaty(treaty_folder)
                 remarks += treaty.remarks
                 if not treaty.drafts:
-                    waiting.append((treaty.slug, treaty.title))
+                    waiting.append((treaty.slug, treaty.title, bool(treaty.waiting)))
                     continue
                 treaties.append(_treaty(treaty, pairs, executor, report))
                 mastheads = zip(treaty.drafts, (draft.masthead for draft in treaties[-1].drafts), strict=True)

@@ -106,8 +106,11 @@ def _build(  # noqa: PLR0913, PLR0917 - the options of `diff`
             click.echo(remark)
         for treaty in done.treaties:
             click.echo(f"{treaty.slug}: {len(treaty.drafts)} drafts, {len(treaty.changelogs)} changelogs")
-        for slug, _ in done.waiting:
-            click.echo(f"{slug}: not fetched yet: travaux fetch {slug}")
+        for slug, _, fetchable in done.waiting:
+            click.echo(
+                f"{slug}: "
+                + (f"not fetched yet: travaux fetch {slug}" if fetchable else f"no drafts yet: travaux add FILE --treaty {slug}")
+            )
         click.echo(f"{done.pages} files in {output}; open {output / 'index.html'}")
     for slug, message in done.failures:
         for line in message.splitlines():
