@@ -11,6 +11,7 @@ import click
 
 from pipeline.commands.add import add
 from pipeline.commands.check import check
+from pipeline.commands.completion import completion
 from pipeline.commands.fetch import fetch
 from pipeline.commands.hook import hook
 from pipeline.commands.init import init
@@ -47,6 +48,9 @@ def main() -> None:
     travaux diff                        build changelogs/ from drafts/
     travaux compare zero.pdf rev1.docx  two files, nothing to set up
     travaux show rev1.docx              what was understood of one draft
+    travaux init our-treaty             a repository for your own treaty
+
+    docs/commands.md explains every command.
     """
 
 
@@ -218,6 +222,7 @@ def safeguards(language: str) -> None:
 
 main.add_command(add)
 main.add_command(check)
+main.add_command(completion)
 main.add_command(fetch)
 main.add_command(hook)
 main.add_command(init)
