@@ -129,7 +129,7 @@ def _build(  # noqa: PLR0913, PLR0917 - the options of `diff`
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "html", "json", "markdown", "csv"]),
+    type=click.Choice(["text", "html", "json", "markdown", "csv", "docx"]),
     default="text",
     show_default=True,
     help="What to print.",
@@ -140,8 +140,10 @@ def compare(before: Path, after: Path, form: str, output: Path | None) -> None:
 
     Example: travaux compare zero-draft.pdf revision-1.docx --format html --output changes.html
     """
+    if form == "docx" and output is None:
+        raise click.UsageError("a Word document is not for the screen; say where to write it with --output FILE")
     from pipeline.changelog import compare as compare_drafts, read_draft  # noqa: PLC0415, I001 - keeps `travaux --help` fast
-    from pipeline.render import export, markdown, pages, plain  # noqa: PLC0415
+    from pipeline.render import export, markdown, pages, plain, redline_docx  # noqa: PLC0415
 
     writers: dict[str, Callable[[Changelog], str | bytes]] = {
         "text": lambda changelog: plain.changelog_text(changelog, colour=output is None and sys.stdout.isatty()),
@@ -149,6 +151,7 @@ def compare(before: Path, after: Path, form: str, output: Path | None) -> None:
         "json": export.changelog_json,
         "markdown": markdown.changelog_markdown,
         "csv": export.changelog_csv,
+        "docx": redline_docx.changelog_docx,
     }
     write(writers[form](compare_drafts(read_draft(before), read_draft(after))), output)
 

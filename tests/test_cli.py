@@ -92,6 +92,15 @@ def test_compare_prints_each_format(folder, form, part):
     assert (folder / "out").stat().st_size > 50
 
 
+def test_a_word_redline_goes_to_a_file(folder):
+    files = sorted((folder / "drafts/test").iterdir())
+    refused = run("compare", *files, "--format", "docx")
+    assert refused.exit_code == 2
+    assert "say where to write it with --output FILE" in refused.output
+    assert run("compare", *files, "--format", "docx", "--output", "out.docx").exit_code == 0
+    assert "may review each order" in run("show", "out.docx").output
+
+
 def test_the_json_of_compare_has_its_documented_keys(folder):
     result = json.loads(run("compare", *sorted((folder / "drafts/test").iterdir()), "--format", "json").output)
     assert set(result) >= {"before", "after", "changes", "findings", "concordance"}

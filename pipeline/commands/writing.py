@@ -8,9 +8,8 @@ from pipeline.errors import TravauxError
 
 
 def write(content: str | bytes, output: Path | None) -> None:
-    """Print, or write to the file, with a line end. Raises TravauxError."""
-    data = content if isinstance(content, bytes) else content.encode("utf-8")
-    data = data if data.endswith(b"\n") else data + b"\n"
+    """Print, or write to the file: a text with a line end, bytes as they are. Raises TravauxError."""
+    data = content if isinstance(content, bytes) else (content if content.endswith("\n") else f"{content}\n").encode("utf-8")
     if output is None:
         click.echo(data, nl=False)
         return
