@@ -42,7 +42,7 @@ def check(folder: Path, between: tuple[str, str] | None, wanted: Filter, root: P
         )
         for finding in changelog.findings
     )
-    return Check(treaty.slug, _name(before, entries[0]), _name(after, entries[1]), judged)
+    return Check(treaty.slug, _name(before, entries[0]), _name(after, entries[1]), judged, treaty.remarks)
 
 
 def _draft(treaty: Treaty, named: str) -> DraftEntry:

@@ -57,6 +57,8 @@ class Check:
     before: str
     after: str
     judged: tuple[Judged, ...]
+    remarks: tuple[str, ...] = ()
+    """What else is to be known of the treaty: drafts that are not fetched yet."""
 
     @property
     def failing(self) -> tuple[Judged, ...]:

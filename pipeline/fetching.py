@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from pipeline.download import Limits, download, forget
@@ -59,9 +58,8 @@ def fetch(folder: Path, limits: Limits, allowed: Allowed, report: Report) -> Ite
             except TravauxError as error:
                 yield Fetched(path.name, str(error).removeprefix(f"{path.name}: "), failed=True)
             report(path.name, 1.0)
-        if fresh and entry.is_there and (said := contradiction(entry, _masthead(entry))):
-            name, _, what = said.partition(": ")
-            yield Fetched(name, what)
+        if fresh and entry.is_there:
+            yield from _mastheads(entry)
 
 
 def _entries(folder: Path) -> list[DraftEntry]:
@@ -131,6 +129,17 @@ def _record(folder: Path, entry: DraftEntry, number: int) -> None:
     write_settings(settings, with_value(text, entry.place, "sha256s", known))
 
 
-def _masthead(entry: DraftEntry) -> date | None:
-    """The date in the masthead of the draft, of the last of its files."""
-    return max((day for path in entry.files if (day := read(path).date)), default=None)
+def _mastheads(entry: DraftEntry) -> Iterator[Fetched]:
+    """What to say where the draft's files bear another symbol or date than treaty.toml; the date is that of the last of them."""
+    sources = [(path.name, read(path)) for path in entry.files]
+    for name, source in sources:
+        if entry.symbol and source.symbol and _bare(source.symbol) not in _bare(entry.symbol):
+            yield Fetched(name, f"it bears the symbol {source.symbol}, {SETTINGS} says {entry.symbol}; check that it is the right file")
+    dates = [source.date for _, source in sources if source.date]
+    if said := contradiction(entry, max(dates, default=None)):
+        name, _, what = said.partition(": ")
+        yield Fetched(name, what)
+
+
+def _bare(symbol: str) -> str:
+    return "".join(symbol.split()).casefold()

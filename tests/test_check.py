@@ -230,6 +230,15 @@ def test_output_goes_to_a_file(folder, tmp_path):
     assert "to answer for" in (tmp_path / "out.txt").read_text()
 
 
+def test_drafts_that_are_missing_are_told(folder):
+    listed = [f'[[draft]]\nfile = "d_202{at}-01-01.txt"\ndate = 202{at}-01-01\nsource = "https://example.org/{at}"\n' for at in (1, 2, 3)]
+    (folder / "treaty.toml").write_text("".join(listed))
+    (folder / "d_2022-01-01.txt").unlink()
+    result = run("t", "--format", "json")
+    assert "t: 1 draft not fetched yet: travaux fetch t" in result.stderr
+    assert json.loads(result.stdout)["checks"][0]["failing"] == 2
+
+
 def test_treaties_with_one_draft_or_none_pass(folder):
     other = folder.with_name("u")
     other.mkdir()

@@ -81,6 +81,8 @@ def check(  # noqa: PLR0913, PLR0917 - one an option
     for path in folders:
         if made := check_treaty(path, between, wanted, Path.cwd()):
             checks.append(made)
+            for remark in made.remarks:
+                click.echo(remark, err=True)
         else:
             click.echo(f"travaux: {path.name}: fewer than two drafts are there; nothing to compare yet", err=True)
     write(_writer(form)(checks), output)
