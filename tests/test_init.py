@@ -127,6 +127,13 @@ def test_workflows_are_valid(schema, path, environment, tmp_path):
     run(BIN / "check-jsonschema", "--builtin-schema", schema, broken, where=tmp_path, environment=environment, code=1)
 
 
+def test_the_projects_own_workflow_calls_targets_that_there_are():
+    called = [step.split()[1] for step in steps(ROOT / ".github/workflows/ci.yml") if step.startswith("make ")]
+    targets = {line.partition(":")[0] for line in (ROOT / "Makefile").read_text().splitlines()}
+    assert len(called) == 4
+    assert targets.issuperset(called)
+
+
 def test_the_hooks_for_pre_commit_are_valid(environment, tmp_path):
     run(BIN / "pre-commit", "validate-manifest", ROOT / ".pre-commit-hooks.yaml", where=tmp_path, environment=environment)
 
