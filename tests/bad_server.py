@@ -103,7 +103,8 @@ class Handler(BaseHTTPRequestHandler):
     def serve_chunked_cut_then_good(self, content, _):
         """Says no length, and hangs up in the middle of a piece the first time."""
         if self.visits() > 1:
-            return self.part(content)
+            self.part(content)
+            return
         self.send_response(200)
         self.send_header("Transfer-Encoding", "chunked")
         self.send_header("ETag", '"one"')
