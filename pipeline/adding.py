@@ -2,7 +2,7 @@
 
 import contextlib
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from pipeline.dated_names import whole_date
 from pipeline.drafts import SETTINGS, DraftEntry, Treaty, is_draft_name, load_treaty
 from pipeline.errors import DraftsError, ReadError, TravauxError
 from pipeline.model import Draft
+from pipeline.read.furniture import head_facts
 from pipeline.recorded import digest
 from pipeline.settings_file import Value, read_settings, with_draft, with_value, write_settings
 
@@ -51,7 +52,7 @@ def prepare(file: Path, folder: Path, given: Given) -> Addition:
 
     Raises ReadError where it is no draft, DraftsError where its date is not known, or it is there already.
     """
-    draft = read_draft(file)
+    draft = _headed(read_draft(file))
     issued = given.issued or draft.date or whole_date(file.stem)
     if issued is None:
         raise DraftsError([f"{file.name}: its date stands neither at its head nor in its name; give it with --date 2024-05-23"])
@@ -132,6 +133,12 @@ def _addition(draft: Draft, issued: date, file: Path, target: Path, settings: st
     if draft.date and draft.date != issued:
         remarks.append(f"{file.name}: its head is dated {draft.date}, it is filed under {issued}")
     return Addition(draft, issued, file, target, settings, tuple(remarks))
+
+
+def _headed(draft: Draft) -> Draft:
+    """The draft with the symbol and date that stand alone before its treaty, where its format tells none."""
+    symbol, issued = head_facts(line for text in draft.front for line in text.split("\n"))
+    return replace(draft, symbol=draft.symbol or symbol, date=draft.date or issued)
 
 
 def _treaty(folder: Path) -> Treaty | None:
