@@ -168,6 +168,16 @@ def test_another_date_in_the_masthead_is_said_by_the_command_and_the_page(server
     assert page.count("Its masthead is dated 7 March 2024") == 1
 
 
+def test_a_draft_of_several_files_is_of_the_day_of_its_last(server, folder):
+    server.files["n.txt"] = MASTHEAD.replace(b"7 March", b"8 April")
+    text = f'[[draft]]\nfiles = ["m.txt", "n.txt"]\nsources = ["{server.base}/good/m.txt", "{server.base}/good/n.txt"]\ndate = 2024-04-08\n'
+    (folder / SETTINGS).write_text(text)
+    assert "masthead" not in fetch().output
+    assert "masthead" not in run("diff").output
+    (folder / SETTINGS).write_text((folder / SETTINGS).read_text().replace("2024-04-08", "2024-03-07"))
+    assert "m.txt: its masthead is dated 2024-04-08" in run("diff").output
+
+
 def test_another_symbol_is_said(server, folder):
     text = listing(server, ("m.txt", "good/m.txt")).replace("2021-", "2024-")
     (folder / SETTINGS).write_text(text)

@@ -57,7 +57,10 @@ def rejected(data):
 
 
 def words(data):
-    return [text for paragraph in docx.Document(io.BytesIO(data)).paragraphs if (text := paragraph.text)]
+    """The text of every paragraph; the last one is empty, so that the one before it can be deleted with its end."""
+    *texts, last = (paragraph.text for paragraph in docx.Document(io.BytesIO(data)).paragraphs)
+    assert last == ""
+    return texts
 
 
 def clean(draft):
