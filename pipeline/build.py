@@ -11,7 +11,8 @@ from itertools import combinations, pairwise, starmap
 from pathlib import Path
 
 from pipeline.cache import cache_folder, prune
-from pipeline.drafts import DraftEntry, Origin, Treaty, contradiction, load_treaty, treaty_folders
+from pipeline.drafts import load_treaty, treaty_folders
+from pipeline.entries import DraftEntry, Origin, Treaty, contradiction
 from pipeline.errors import DraftsError, TravauxError
 from pipeline.history import from_commits, origins, state
 from pipeline.kept_pages import KeptPages
@@ -36,8 +37,8 @@ class Built:
     treaties: tuple[SiteTreaty, ...]
     remarks: tuple[str, ...]
     failures: tuple[tuple[str, str], ...]
-    waiting: tuple[tuple[str, str], ...]
-    """(slug, title) of treaties none of whose drafts is there yet."""
+    waiting: tuple[tuple[str, str, bool], ...]
+    """(slug, title, whether they can be fetched) of treaties none of whose drafts is there yet."""
 
 
 def build(  # noqa: PLR0913 - one an option of the command
@@ -61,7 +62,7 @@ def build(  # noqa: PLR0913 - one an option of the command
     treaties: list[SiteTreaty] = []
     failures: list[tuple[str, str]] = []
     remarks: list[str] = []
-    waiting: list[tuple[str, str]] = []
+    waiting: list[tuple[str, str, bool]] = []
     addresses: dict[str, str] = {}
     stamp = inputs(folder, wanted, template_folders(look.templates), (pairs, look.base_url, state(folder)))
     kept = KeptPages(output, look_version(template_folders(look.templates)))
@@ -72,7 +73,7 @@ def build(  # noqa: PLR0913 - one an option of the command
                 remarks += treaty.remarks
                 addresses |= {treaty.base_url.rstrip("/"): treaty.slug} if treaty.base_url else {}
                 if not treaty.drafts:
-                    waiting.append((treaty.slug, treaty.title))
+                    waiting.append((treaty.slug, treaty.title, bool(treaty.waiting)))
                     continue
                 treaties.append(_treaty(treaty, pairs, executor, report))
                 mastheads = zip(treaty.drafts, (draft.masthead for draft in treaties[-1].drafts), strict=True)

@@ -9,10 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pipeline.commands.add import add
+from pipeline.commands.check import check
+from pipeline.commands.completion import completion
 from pipeline.commands.fetch import fetch
 from pipeline.commands.hook import hook
 from pipeline.commands.init import init
 from pipeline.commands.log import log
+from pipeline.commands.treaties import names
+from pipeline.commands.writing import write
 from pipeline.errors import TravauxError
 
 if TYPE_CHECKING:
@@ -44,11 +49,14 @@ def main() -> None:
     travaux diff                        build changelogs/ from drafts/
     travaux compare zero.pdf rev1.docx  two files, nothing to set up
     travaux show rev1.docx              what was understood of one draft
+    travaux init our-treaty             a repository for your own treaty
+
+    docs/commands.md explains every command.
     """  # noqa: D301 - click's mark for lines that stay as they are
 
 
 @main.command()
-@click.argument("treaties", nargs=-1, metavar="[TREATY]...")
+@click.argument("treaties", nargs=-1, metavar="[TREATY]...", shell_complete=names)
 @click.option("--drafts", "folder", type=_FILE, default=Path("drafts"), show_default=True, help="Where the treaties' folders are.")
 @click.option("--output", type=_FILE, default=Path("changelogs"), show_default=True, help="Where the site is put.")
 @click.option(
@@ -118,8 +126,11 @@ def _build(  # noqa: PLR0913, PLR0917 - the options of `diff`
             click.echo(remark)
         for treaty in done.treaties:
             click.echo(f"{treaty.slug}: {len(treaty.drafts)} drafts, {len(treaty.changelogs)} changelogs")
-        for slug, _ in done.waiting:
-            click.echo(f"{slug}: not fetched yet: travaux fetch {slug}")
+        for slug, _, fetchable in done.waiting:
+            click.echo(
+                f"{slug}: "
+                + (f"not fetched yet: travaux fetch {slug}" if fetchable else f"no drafts yet: travaux add FILE --treaty {slug}")
+            )
         click.echo(f"{done.pages} files in {output}, {done.made_again} of them made anew; open {output / 'index.html'}")
     for slug, message in done.failures:
         for line in message.splitlines():
@@ -134,7 +145,7 @@ def _build(  # noqa: PLR0913, PLR0917 - the options of `diff`
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "html", "json", "markdown", "csv"]),
+    type=click.Choice(["text", "html", "json", "markdown", "csv", "docx"]),
     default="text",
     show_default=True,
     help="What to print.",
@@ -147,9 +158,11 @@ def compare(before: Path, after: Path, form: str, output: Path | None) -> None:
     Example: travaux compare zero-draft.pdf revision-1.docx --format html --output changes.html
              travaux compare HEAD~3:drafts/t/treaty.md drafts/t/treaty.md
     """  # noqa: D301 - click's mark for lines that stay as they are
+    if form == "docx" and output is None:
+        raise click.UsageError("a Word document is not for the screen; say where to write it with --output FILE")
     from pipeline.changelog import compare as compare_drafts  # noqa: PLC0415 - keeps `travaux --help` fast
     from pipeline.remembered import drafts_named  # noqa: PLC0415
-    from pipeline.render import export, markdown, pages, plain  # noqa: PLC0415
+    from pipeline.render import export, markdown, pages, plain, redline_docx  # noqa: PLC0415
 
     writers: dict[str, Callable[[Changelog], str | bytes]] = {
         "text": lambda changelog: plain.changelog_text(changelog, colour=output is None and sys.stdout.isatty()),
@@ -157,9 +170,10 @@ def compare(before: Path, after: Path, form: str, output: Path | None) -> None:
         "json": export.changelog_json,
         "markdown": markdown.changelog_markdown,
         "csv": export.changelog_csv,
+        "docx": redline_docx.changelog_docx,
     }
     old, new = drafts_named(before, after)
-    _write(writers[form](compare_drafts(old, new)), output)
+    write(writers[form](compare_drafts(old, new)), output)
 
 
 @main.command()
@@ -187,7 +201,7 @@ def show(file: Path, form: str, output: Path | None) -> None:
         "akn": akn.draft_to_akn,
         "markdown": markdown.draft_markdown,
     }
-    _write(writers[form](drafts_named(file)[0]), output)
+    write(writers[form](drafts_named(file)[0]), output)
 
 
 @main.command()
@@ -228,21 +242,12 @@ def safeguards(language: str) -> None:
     from pipeline.render.taxonomy import taxonomy_text  # noqa: PLC0415
 
     rules = load_rules(language, context="")
-    _write(taxonomy_text(rules.safeguards.values(), rules.powers.values(), rules.rules.values()), None)
+    write(taxonomy_text(rules.safeguards.values(), rules.powers.values(), rules.rules.values()), None)
 
 
-def _write(content: str | bytes, output: Path | None) -> None:
-    data = content if isinstance(content, bytes) else content.encode("utf-8")
-    data = data if data.endswith(b"\n") else data + b"\n"
-    if output is None:
-        click.echo(data, nl=False)
-        return
-    try:
-        output.write_bytes(data)
-    except OSError as error:
-        raise TravauxError(f"{output}: cannot be written ({error.strerror or error})") from error
-
-
+main.add_command(add)
+main.add_command(check)
+main.add_command(completion)
 main.add_command(fetch)
 main.add_command(hook)
 main.add_command(init)

@@ -11,8 +11,8 @@ _SPOKEN_DATE = regex.compile(
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
-def name_date(stem: str) -> date | None:
-    """The date in the name of a file: a whole one, or the last day of a year that stands alone; None without."""
+def whole_date(stem: str) -> date | None:
+    """The date in the name of a file: the first with day, month and year; None without."""
     spoken, plain = _SPOKEN_DATE.search(stem), _NAME_DATE.search(stem)
     try:
         if plain:
@@ -20,7 +20,14 @@ def name_date(stem: str) -> date | None:
         if spoken:
             return date(int(spoken[3]), _MONTHS.index(spoken[2][:3].lower()) + 1, int(spoken[1]))
     except ValueError:
-        return None
+        pass
+    return None
+
+
+def name_date(stem: str) -> date | None:
+    """The date in the name of a file: a whole one, or the last day of a year that stands alone; None without."""
+    if whole := whole_date(stem):
+        return whole
     year = regex.search(r"(?<!\d)((?:19|20)\d\d)(?!\d)", stem)
     return date(int(year[1]), 12, 31) if year else None
 

@@ -1,9 +1,8 @@
 """drafts/<treaty>/ -> its drafts in order: from treaty.toml, or from dated file names where there is none."""
 
-import hashlib
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,9 @@ from typing import Any
 import regex
 
 from pipeline.dated_names import name_date, name_title
+from pipeline.entries import DraftEntry, Treaty
 from pipeline.errors import DraftsError
+from pipeline.recorded import altered_files
 
 SETTINGS = "treaty.toml"
 RULES = "safeguards.toml"
@@ -33,65 +34,6 @@ _SHA256 = regex.compile(r"[0-9a-fA-F]{64}")
 _KINDS = {list: "a list", bool: "true or false", str: "a text in quotes"}
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Who added a draft to the repository, and on which day, as the commit says."""
-
-    by: str
-    on: date
-
-
-@dataclass(frozen=True, slots=True)
-class DraftEntry:
-    """One draft as treaty.toml lists it."""
-
-    files: tuple[Path, ...]
-    """One, or those that the draft was issued in, in order."""
-    issued: date | None
-    symbol: str = ""
-    title: str = ""
-    status: str = ""
-    sources: tuple[str, ...] = ()
-    """The addresses of the files, in the same order."""
-    sha256: tuple[str, ...] = ()
-    """The digests of the files that were recorded, in the same order, "" for one not known."""
-    place: int | None = None
-    """Which [[draft]] of treaty.toml it is, from 0; None where the files' names are all there is."""
-    every_commit: bool = False
-    """Each commit that changed the file is a draft (`git = true`)."""
-    content: bytes | None = None
-    """The file as one commit left it; None: as it stands in the folder."""
-    origin: Origin | None = None
-
-    @property
-    def file(self) -> Path:
-        """The first file."""
-        return self.files[0]
-
-    @property
-    def is_there(self) -> bool:
-        """Whether all files are there."""
-        return all(path.is_file() for path in self.files)
-
-
-@dataclass(frozen=True, slots=True)
-class Treaty:
-    """One folder of drafts; `slug` is its folder's name. `remarks` are said on screen."""
-
-    slug: str
-    title: str
-    language: str
-    drafts: tuple[DraftEntry, ...]
-    remarks: tuple[str, ...] = ()
-    folder: Path = Path()
-    waiting: tuple[DraftEntry, ...] = ()
-    """Drafts that have an address and are not fetched yet."""
-    rules: str = ""
-    """The text of the treaty's own safeguards.toml, "" without one."""
-    base_url: str = ""
-    """The address of the whole site, "" where treaty.toml gives none."""
-
-
 def treaty_folders(folder: Path) -> tuple[Path, ...]:
     """The treaties' folders below `folder`, by name. Raises DraftsError when there is no such folder or none in it."""
     if not folder.is_dir():
@@ -105,7 +47,7 @@ def treaty_folders(folder: Path) -> tuple[Path, ...]:
 def load_treaty(folder: Path) -> Treaty:
     """The treaty in `folder`. Raises DraftsError with every mistake at once: of its treaty.toml, and files that are not those recorded."""
     treaty = listed_treaty(folder)
-    altered = [each for entry in (*treaty.drafts, *treaty.waiting) for each in altered_files(entry)]
+    altered = [each for entry in (*treaty.drafts, *treaty.waiting) for each in altered_files(entry.files, entry.sha256)]
     if altered:
         raise DraftsError([f"{folder.name}/{each}" for each in altered])
     return treaty
@@ -116,31 +58,6 @@ def listed_treaty(folder: Path) -> Treaty:
     settings = folder / SETTINGS
     treaty = _from_settings(folder, settings) if settings.is_file() else _from_names(folder)
     return replace(treaty, folder=folder, rules=_own_rules(folder))
-
-
-def altered_files(entry: DraftEntry) -> list[str]:
-    """What to say of each file of the draft that is there and is not the one recorded."""
-    said = []
-    for path, recorded in zip(entry.files, entry.sha256, strict=False):
-        if recorded and path.is_file() and (found := digest(path)) != recorded.lower():
-            advice = f"put the right file back, fetch it again after deleting it, or take its sha256 out of {SETTINGS}"
-            said.append(f"{path.name}: is not the file that was recorded: its sha256 is {found}, {SETTINGS} says {recorded}; {advice}")
-    return said
-
-
-def digest(path: Path) -> str:
-    """The sha256 of a file, in hex. Raises DraftsError when it cannot be read."""
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError as error:
-        raise DraftsError([f"{path.parent.name}/{path.name}: cannot be read ({error.strerror or error})"]) from error
-
-
-def contradiction(entry: DraftEntry, masthead: date | None) -> str:
-    """What to say where a published draft's masthead has another date than treaty.toml; "" where they agree or it has none."""
-    if not entry.sources or masthead in (None, entry.issued):
-        return ""
-    return f"{entry.file.name}: its masthead is dated {masthead}, {SETTINGS} says {entry.issued}; believe the file and correct {SETTINGS}"
 
 
 def _own_rules(folder: Path) -> str:
@@ -171,8 +88,13 @@ def _from_settings(folder: Path, settings: Path) -> Treaty:
         raise DraftsError(mistakes)
     ordered = sorted(drafts, key=lambda draft: draft.issued or date.max)
     there, waiting = (tuple(draft for draft in ordered if draft.is_there is wanted) for wanted in (True, False))
+    listed = {path.name for entry in ordered for path in entry.files}
+    left_out = [path.name for path in _files(folder) if path.name not in listed]
     counted = f"{len(waiting)} draft{'s' if len(waiting) > 1 else ''} not fetched yet"
-    remarks = (f"{folder.name}: {counted}: travaux fetch {folder.name}",) if waiting else ()
+    remarks = (
+        *([f"{folder.name}: {counted}: travaux fetch {folder.name}"] if waiting else []),
+        *(f"{folder.name}/{name}: is not listed in {SETTINGS}, so it is left out" for name in left_out),
+    )
     title, language, base_url = (table.get(key, "") for key in ("title", "language", "base_url"))
     return Treaty(folder.name, title or folder.name, language, there, remarks, waiting=waiting, base_url=base_url)
 
@@ -187,7 +109,7 @@ def _entry(folder: Path, where: str, place: int, row: Any, mistakes: list[str]) 
     if not names:
         mistakes.append(f"{where}: has no `file`")
     mistakes += [
-        f"{where}: {name!r} is no file of a draft in {folder.name}/; name one in it" for name in names if not _inside(folder, name)
+        f"{where}: {name!r} is no file of a draft in {folder.name}/; name one in it" for name in names if not is_draft_name(folder, name)
     ]
     if sums and (len(sums) != len(names) or any(each and not _SHA256.fullmatch(each) for each in sums)):
         mistakes.append(f"{where}: `sha256` must be 64 hexadecimal digits, one for each file")
@@ -213,8 +135,8 @@ def _entry(folder: Path, where: str, place: int, row: Any, mistakes: list[str]) 
     )
 
 
-def _inside(folder: Path, name: str) -> bool:
-    """Whether the name is one that a draft may have: a file is written there when it is fetched."""
+def is_draft_name(folder: Path, name: str) -> bool:
+    """Whether a draft in the folder may have that name: none of ours, not hidden, nowhere else."""
     parts = Path(name).parts
     own = name in _OURS or any(part.startswith(".") for part in parts)
     return not own and (folder / name).resolve().is_relative_to(folder.resolve())
@@ -256,9 +178,14 @@ def _repeated(where: str, drafts: list[DraftEntry]) -> list[str]:
     return mistakes
 
 
+def _files(folder: Path) -> list[Path]:
+    """The files in the folder that are none of ours."""
+    return sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith(".") and path.name not in _OURS)
+
+
 def _from_names(folder: Path, *, needed: bool = True) -> Treaty:
     """Without treaty.toml: order and titles from the dates in the file names."""
-    files = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith(".") and path.name not in _OURS)
+    files = _files(folder)
     if not files and needed:
         raise DraftsError([f"{folder.name}: holds no draft; put the files as issued into it"])
     dated = [(name_date(path.stem), path) for path in files]

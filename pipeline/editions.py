@@ -5,7 +5,8 @@ from pathlib import Path
 
 import regex
 
-from pipeline.drafts import SETTINGS, DraftEntry, listed_treaty
+from pipeline.drafts import SETTINGS, listed_treaty
+from pipeline.entries import DraftEntry
 from pipeline.errors import DraftsError
 from pipeline.settings_file import read_settings, with_value, write_settings
 

@@ -9,7 +9,7 @@ from pipeline.align import align
 from pipeline.cache import cache_folder, keep, key, prune, recall
 from pipeline.descent import Descent, descent
 from pipeline.diff import diff
-from pipeline.drafts import DraftEntry, Treaty
+from pipeline.entries import DraftEntry, Treaty
 from pipeline.life import Fate, Step, Steps
 from pipeline.model import Change, Kind, Provision, Redline, RunKind
 from pipeline.remembered import draft_key, read_again

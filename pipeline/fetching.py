@@ -1,16 +1,17 @@
 """Downloads the drafts that treaty.toml gives an address for, checks them, and records their digests there."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.download import Limits, download, forget
-from pipeline.drafts import SETTINGS, DraftEntry, altered_files, contradiction, digest, listed_treaty
+from pipeline.drafts import SETTINGS, listed_treaty
+from pipeline.entries import DraftEntry, contradiction
 from pipeline.errors import FetchError, TravauxError
 from pipeline.guarded import Allowed
 from pipeline.model import Source
 from pipeline.read import kind_of, read
+from pipeline.recorded import altered_files, digest
 from pipeline.settings_file import read_settings, with_value, write_settings
 
 Report = Callable[[str, float], None]
@@ -58,9 +59,8 @@ def fetch(folder: Path, limits: Limits, allowed: Allowed, report: Report) -> Ite
             except TravauxError as error:
                 yield Fetched(path.name, str(error).removeprefix(f"{path.name}: "), failed=True)
             report(path.name, 1.0)
-        if fresh and entry.is_there and (said := contradiction(entry, _masthead(entry))):
-            name, _, what = said.partition(": ")
-            yield Fetched(name, what)
+        if fresh and entry.is_there:
+            yield from _mastheads(entry)
 
 
 def _entries(folder: Path) -> list[DraftEntry]:
@@ -75,7 +75,7 @@ def _fetched(entry: DraftEntry, number: int, limits: Limits, allowed: Allowed, r
     """How many bytes were fetched, 0 when the file was there. Raises FetchError, also for a file that is not the one recorded."""
     path, address = entry.files[number], entry.sources[number]
     if path.is_file():
-        _check_recorded(entry, number)
+        _check_recorded(path, entry.sha256[number : number + 1], path.name)
         return 0
     part = path.with_name(f".{path.name}.part")
     try:
@@ -84,7 +84,7 @@ def _fetched(entry: DraftEntry, number: int, limits: Limits, allowed: Allowed, r
         try:
             _check_kind(part.read_bytes(), path.name, address)
             _readable(part, path.name)
-            _check_recorded(replace(entry, files=(*entry.files[:number], part, *entry.files[number + 1 :])), number)
+            _check_recorded(part, entry.sha256[number : number + 1], path.name)
         except TravauxError:
             forget(part)
             raise
@@ -111,10 +111,9 @@ def _readable(part: Path, name: str) -> Source:
         raise FetchError(str(error).replace(part.name, name)) from error
 
 
-def _check_recorded(entry: DraftEntry, number: int) -> None:
-    recorded = entry.sha256[number : number + 1]
-    for said in altered_files(replace(entry, files=(entry.files[number],), sha256=recorded)):
-        raise FetchError(said)
+def _check_recorded(path: Path, recorded: Sequence[str], name: str) -> None:
+    for said in altered_files([path], recorded):
+        raise FetchError(said.replace(path.name, name, 1))
 
 
 def _record(folder: Path, entry: DraftEntry, number: int) -> None:
@@ -131,6 +130,17 @@ def _record(folder: Path, entry: DraftEntry, number: int) -> None:
     write_settings(settings, with_value(text, entry.place, "sha256s", known))
 
 
-def _masthead(entry: DraftEntry) -> date | None:
-    """The date in the masthead of the draft, of the last of its files."""
-    return max((day for path in entry.files if (day := read(path).date)), default=None)
+def _mastheads(entry: DraftEntry) -> Iterator[Fetched]:
+    """What to say where the draft's files bear another symbol or date than treaty.toml; the date is that of the last of them."""
+    sources = [(path.name, read(path)) for path in entry.files]
+    for name, source in sources:
+        if entry.symbol and source.symbol and _bare(source.symbol) not in _bare(entry.symbol):
+            yield Fetched(name, f"it bears the symbol {source.symbol}, {SETTINGS} says {entry.symbol}; check that it is the right file")
+    dates = [source.date for _, source in sources if source.date]
+    if said := contradiction(entry, max(dates, default=None)):
+        name, _, what = said.partition(": ")
+        yield Fetched(name, what)
+
+
+def _bare(symbol: str) -> str:
+    return "".join(symbol.split()).casefold()

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.checkout import GitError, answer, repository
-from pipeline.drafts import DraftEntry, Origin, Treaty
+from pipeline.entries import DraftEntry, Origin, Treaty
 from pipeline.errors import DraftsError, ReadError
 
 if TYPE_CHECKING:

@@ -1,124 +1,75 @@
-"""The files of a new repository of drafts, and the repository itself."""
+"""The files of a new repository of drafts, from pipeline/starter/, and the repository itself."""
 
+from importlib.resources import files
 from pathlib import Path
+
+import regex
 
 from pipeline.errors import TravauxError
 
-README = """# Drafts of a treaty
-
-Put each draft as it was issued into `drafts/{treaty}/`, with its date in the file's name (`draft_2024-05-23.pdf`) or listed in `treaty.toml`, and commit it:
-the changelogs in `changelogs/` are rebuilt by a git hook. Open `changelogs/index.html`.
-
-Set up anew on another machine: `pip install travaux && travaux hook install && travaux diff`.
-"""
-TREATY = """# Without any [[draft]] here, the drafts are taken from the dated names of the files in this folder.
-title = "{title}"
-language = "en"
-
-# [[draft]]
-# file = "zero-draft.pdf"
-# date = 2024-05-23
-# symbol = "T/1"
-# title = "Zero draft"
-"""
-GITHUB = """# Builds the changelogs and publishes them as pages; on a pull request it comments the findings.
-name: changelogs
-on:
-  push:
-    branches: [main]
-    paths: ["drafts/**"]
-  pull_request:
-    paths: ["drafts/**"]
-permissions:
-  contents: read
-  pages: write
-  id-token: write
-  pull-requests: write
-jobs:
-  build:
-    runs-on: ubuntu-latest
-    steps:
-      - uses: actions/checkout@v4
-        with:
-          fetch-depth: 0
-      - uses: actions/setup-python@v5
-        with:
-          python-version: "3.12"
-      - run: pip install travaux
-      - run: travaux diff
-      - run: travaux check {treaty} --format text > findings.txt || true
-      - if: github.event_name == 'pull_request'
-        env:
-          GH_TOKEN: ${{{{ github.token }}}}
-        run: gh pr comment ${{{{ github.event.number }}}} --body-file findings.txt
-      - if: github.event_name == 'push'
-        uses: actions/upload-pages-artifact@v3
-        with:
-          path: changelogs
-  publish:
-    if: github.event_name == 'push'
-    needs: build
-    runs-on: ubuntu-latest
-    environment:
-      name: github-pages
-    steps:
-      - uses: actions/deploy-pages@v4
-"""
-GITLAB = """# Builds the changelogs and publishes them as pages.
-pages:
-  image: python:3.12
-  script:
-    - pip install travaux
-    - travaux diff --output public
-  artifacts:
-    paths:
-      - public
-  rules:
-    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
-      changes:
-        - drafts/**/*
-
-findings:
-  image: python:3.12
-  script:
-    - pip install travaux
-    - travaux check {treaty} --format junit --output findings.xml || true
-  artifacts:
-    reports:
-      junit: findings.xml
-  rules:
-    - if: $CI_PIPELINE_SOURCE == "merge_request_event"
-      changes:
-        - drafts/**/*
-"""
+_FILES = {
+    "README.md": "README.md",
+    "drafts/{treaty}/treaty.toml": "treaty.toml",
+    ".gitignore": "gitignore",
+    ".github/workflows/changelogs.yml": "github.yml",
+    ".gitlab-ci.yml": "gitlab.yml",
+}
+"""By its path in the repository, the file of pipeline/starter/ that it is made from."""
+_EXAMPLE, _TITLE, _BRANCH = "my-treaty", "My treaty", "branches: [main]"
+"""What stands in those files for the treaty's folder, its title, and the branch that is published."""
 
 
 def create(folder: Path, treaty: str) -> tuple[Path, ...]:
-    """Make the repository and its first commit; gives the files made. Raises TravauxError where there is one or git is missing."""
+    """Make the repository, or fill one without drafts, and stage what was written; gives the files made.
+
+    Files that are there are left as they are, but for lines added to .gitignore. Raises TravauxError where the folder holds other files and
+    is no repository, where it has drafts already, or where git is missing.
+    """
     import git  # noqa: PLC0415 - slow to load
 
-    if not treaty or "/" in treaty or treaty.startswith("."):
-        raise TravauxError(f"{treaty!r}: is no name for a folder of drafts")
-    if folder.exists() and any(folder.iterdir()):
-        raise TravauxError(f"{folder}: is not empty; name a new folder")
-    title = treaty.replace("-", " ").capitalize()
-    files = {
-        "README.md": README.format(treaty=treaty),
-        f"drafts/{treaty}/treaty.toml": TREATY.format(title=title),
-        ".gitignore": "changelogs/\n.changelogs-*\n.changelogs.lock\n",
-        ".github/workflows/changelogs.yml": GITHUB.format(treaty=treaty),
-        ".gitlab-ci.yml": GITLAB.format(treaty=treaty),
-    }
+    if not regex.fullmatch(r"[\w-][\w .-]*", treaty):
+        raise TravauxError(f"{treaty!r}: is no name for a folder of drafts; use letters, digits and hyphens")
+    if folder.exists() and not folder.is_dir():
+        raise TravauxError(f"{folder}: is a file; name a folder")
+    if (folder / "drafts").exists():
+        raise TravauxError(f"{folder}: has a folder drafts/ already; add a treaty to it with `travaux add FILE --treaty {treaty}`")
+    if folder.exists() and any(folder.iterdir()) and not (folder / ".git").exists():
+        raise TravauxError(f"{folder}: is not empty and no git repository; name a new folder, or run `git init` in it first")
     try:
-        for name, text in files.items():
-            path = folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
         repository = git.Repo.init(folder, initial_branch="main")
-        repository.git.add("--all")
-        repository.close()
+        try:
+            made = _write(folder, treaty, "main" if repository.head.is_detached else repository.active_branch.name)
+            repository.git.add("--", *(str(path.relative_to(folder)) for path in made))
+        finally:
+            repository.close()
     except OSError as error:
         raise TravauxError(f"{folder}: cannot be written ({error.strerror or error})") from error
-    except git.GitCommandError as error:
+    except (git.GitCommandError, git.GitCommandNotFound) as error:
         raise TravauxError(f"{folder}: git says: {str(error.stderr).strip()}") from error
-    return tuple(folder / name for name in files)
+    return made
+
+
+def _write(folder: Path, treaty: str, branch: str) -> tuple[Path, ...]:
+    made = []
+    for place, source in _FILES.items():
+        path = folder / place.format(treaty=treaty)
+        text = files("pipeline").joinpath("starter", source).read_text(encoding="utf-8")
+        text = (
+            text.replace(_EXAMPLE, treaty)
+            .replace(_TITLE, treaty.replace("-", " ").capitalize())
+            .replace(_BRANCH, f'branches: ["{branch}"]')
+        )
+        if path.name == ".gitignore" and path.exists():
+            text = _with_lines(path.read_text(encoding="utf-8"), text)
+        elif path.exists():
+            continue
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        made.append(path)
+    return tuple(made)
+
+
+def _with_lines(text: str, lines: str) -> str:
+    """The text with those of the lines that it lacks."""
+    missing = [line for line in lines.splitlines() if line not in text.splitlines()]
+    return "\n".join([*text.splitlines(), *missing, ""])

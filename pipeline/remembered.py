@@ -7,7 +7,7 @@ import msgspec
 
 from pipeline.cache import cache_folder, keep, key, recall
 from pipeline.changelog import compare, draft_of, read_draft
-from pipeline.drafts import DraftEntry
+from pipeline.entries import DraftEntry
 from pipeline.errors import ReadError
 from pipeline.history import at_revision
 from pipeline.model import Changelog, Draft

@@ -100,6 +100,18 @@ class Handler(BaseHTTPRequestHandler):
     def serve_cut(self, content, _):
         self.answer(content[: len(content) // 2], length=len(content))
 
+    def serve_chunked_cut_then_good(self, content, _):
+        """Says no length, and hangs up in the middle of a piece the first time."""
+        if self.visits() > 1:
+            self.part(content)
+            return
+        self.send_response(200)
+        self.send_header("Transfer-Encoding", "chunked")
+        self.send_header("ETag", '"one"')
+        self.end_headers()
+        self.wfile.write(b"%x\r\n" % len(content) + content[:1000])
+        self.close_connection = True
+
     def serve_wrong_part(self, content, _):
         if self.visits() == 1:
             return self.answer(content[:100], length=len(content), ETag='"one"')

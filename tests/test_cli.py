@@ -34,7 +34,7 @@ def test_diff_builds_the_site(folder):
     assert "no treaty.toml" in result.output
     assert (folder / "changelogs/index.html").is_file()
     pages = sorted(path.name for path in (folder / "changelogs/test").glob("*.html"))
-    assert len(pages) == 7  # treaty, changelog, brief, two drafts, two articles' histories
+    assert len(pages) == 8  # treaty, changelog, brief, a safeguard, two drafts, two articles' histories
     assert any("court" in path.read_text() for path in (folder / "changelogs/test").glob("*--*.html"))
 
 
@@ -90,6 +90,15 @@ def test_compare_prints_each_format(folder, form, part):
     saved = run("compare", *files, "--format", form, "--output", "out")
     assert saved.exit_code == 0
     assert (folder / "out").stat().st_size > 50
+
+
+def test_a_word_redline_goes_to_a_file(folder):
+    files = sorted((folder / "drafts/test").iterdir())
+    refused = run("compare", *files, "--format", "docx")
+    assert refused.exit_code == 2
+    assert "say where to write it with --output FILE" in refused.output
+    assert run("compare", *files, "--format", "docx", "--output", "out.docx").exit_code == 0
+    assert "may review each order" in run("show", "out.docx").output
 
 
 def test_the_json_of_compare_has_its_documented_keys(folder):

@@ -50,6 +50,7 @@ def fetched(server, way, tmp_path, limits=QUICK, allowed=HERE):
         ("cut-then-whole", 2),
         ("cut-without-tag", 2),
         ("wrong-part", 3),
+        ("chunked-cut-then-good", 2),
         ("unsized", 1),
         ("to/good", 2),
         ("to/to/to/to/to/good", 6),

@@ -1,7 +1,8 @@
 import pytest
 
-from pipeline.drafts import digest, load_treaty, treaty_folders
+from pipeline.drafts import load_treaty, treaty_folders
 from pipeline.errors import DraftsError
+from pipeline.recorded import digest
 
 
 def folder(tmp_path, toml=None, files=()):

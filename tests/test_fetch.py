@@ -168,6 +168,36 @@ def test_another_date_in_the_masthead_is_said_by_the_command_and_the_page(server
     assert page.count("Its masthead is dated 7 March 2024") == 1
 
 
+def test_a_draft_of_several_files_is_of_the_day_of_its_last(server, folder):
+    server.files["n.txt"] = MASTHEAD.replace(b"7 March", b"8 April")
+    text = f'[[draft]]\nfiles = ["m.txt", "n.txt"]\nsources = ["{server.base}/good/m.txt", "{server.base}/good/n.txt"]\ndate = 2024-04-08\n'
+    (folder / SETTINGS).write_text(text)
+    assert "masthead" not in fetch().output
+    assert "masthead" not in run("diff").output
+    (folder / SETTINGS).write_text((folder / SETTINGS).read_text().replace("2024-04-08", "2024-03-07"))
+    assert "m.txt: its masthead is dated 2024-04-08" in run("diff").output
+
+
+def test_another_symbol_is_said(server, folder):
+    text = listing(server, ("m.txt", "good/m.txt")).replace("2021-", "2024-")
+    (folder / SETTINGS).write_text(text)
+    assert "t/m.txt: it bears the symbol A/AC.1/2, treaty.toml says T/1; check that it is the right file" in fetch().output
+    (folder / "m.txt").unlink()
+    (folder / SETTINGS).write_text(text.replace("T/1", "A/AC.1/1 and a/ac.1/2"))
+    assert "symbol" not in fetch().output
+
+
+def test_a_treaty_that_cannot_be_used_does_not_stop_the_others(server, folder):
+    (folder / SETTINGS).write_text(listing(server, ("a.txt", "good/a.txt")))
+    other = folder.with_name("s")
+    other.mkdir()
+    (other / SETTINGS).write_text("x = ")
+    result = run("fetch", "s", "t", *ANYWHERE)
+    assert result.exit_code == 1
+    assert "travaux: s/treaty.toml: cannot be read" in result.output
+    assert (folder / "a.txt").is_file()
+
+
 def test_a_page_names_the_drafts_that_are_missing(server, folder):
     (folder / SETTINGS).write_text(listing(server, ("a.txt", "good/a.txt"), ("b.txt", "missing/b.txt"), ("m.txt", "good/m.txt")))
     fetch()

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from pipeline.read.furniture import furniture_kind, masthead_facts
+from pipeline.read.furniture import furniture_kind, head_facts, masthead_facts
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,16 @@ def test_a_masthead_tells_symbol_date_and_language():
 )
 def test_the_date_of_a_masthead_may_stand_between_other_lines(furniture, beginning, day):
     assert masthead_facts(furniture, beginning)[1] == day
+
+
+@pytest.mark.parametrize(
+    ("lines", "facts"),
+    [
+        (["Report", "A/AC.1/2", "7 March 2024"], ("A/AC.1/2", date(2024, 3, 7))),
+        (["See A/AC.1/2 of 7 March 2024."], ("", None)),
+        (["x"] * 12 + ["A/AC.1/2", "7 March 2024"], ("", None)),
+        (["31 February 2024"], ("", None)),
+    ],
+)
+def test_a_symbol_and_a_date_count_where_they_stand_alone_at_the_head(lines, facts):
+    assert head_facts(lines) == facts

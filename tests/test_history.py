@@ -10,7 +10,8 @@ from repositories import ENVIRONMENT, commit, draft, git, repository
 
 from pipeline.build import build
 from pipeline.cli import main
-from pipeline.drafts import Origin, load_treaty
+from pipeline.drafts import load_treaty
+from pipeline.entries import Origin
 from pipeline.errors import DraftsError, TravauxError
 from pipeline.history import at_revision, from_commits, origins, state
 

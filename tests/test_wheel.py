@@ -37,6 +37,12 @@ def test_the_wheel_builds_a_site_anywhere(travaux, tmp_path):
     assert (tmp_path / "changelogs/style.css").is_file()
 
 
+def test_the_wheel_makes_a_repository(travaux, tmp_path):
+    run(travaux, "init", tmp_path / "ours", folder=tmp_path)
+    assert (tmp_path / "ours/.github/workflows/changelogs.yml").stat().st_size > 300
+    assert (tmp_path / "ours/changelogs/index.html").is_file()
+
+
 def test_its_commands_answer(travaux, tmp_path):
     assert run(travaux, "--version", folder=tmp_path).startswith("travaux ")
     assert "diff" in run(travaux, "--help", folder=tmp_path)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.commands.treaties import chosen, drafts_option, names
+from pipeline.errors import TravauxError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,9 +59,19 @@ def fetch(  # noqa: PLR0913, PLR0917 - one an option
     allowed = Allowed(http=allow_http, private=allow_private)
     wanted = [edition(path, language) if language else path for path in chosen(folder, treaties)]
     # All are fetched before the failure of one is told by the exit code.
-    done = [_fetch(path, limits, allowed) for path in wanted]
+    done = [_tried(path, limits, allowed) for path in wanted]
     if not all(done):
         raise SystemExit(1)
+
+
+def _tried(folder: Path, limits: Limits, allowed: Allowed) -> bool:
+    """Whether the treaty was fetched without a failure; one whose treaty.toml cannot be used does not stop the others."""
+    try:
+        return _fetch(folder, limits, allowed)
+    except TravauxError as error:
+        for line in str(error).splitlines():
+            click.echo(f"travaux: {line}", err=True)
+        return False
 
 
 def _fetch(folder: Path, limits: Limits, allowed: Allowed) -> bool:
@@ -82,5 +93,6 @@ def _fetch(folder: Path, limits: Limits, allowed: Allowed) -> bool:
         prefix = "travaux: " if each.failed else ""
         click.echo(f"{prefix}{folder.name}/{each.name}: {each.said}{size}", err=each.failed)
     fetched, failed = sum(each.size > 0 for each in done), sum(each.failed for each in done)
-    click.echo(f"{folder.name}: {fetched} fetched, {failed} failed; now: travaux diff {folder.name}")
+    advice = f"; now: travaux diff {folder.name}" if fetched else ""
+    click.echo(f"{folder.name}: {fetched} fetched, {failed} failed{advice}")
     return not failed

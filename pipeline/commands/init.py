@@ -11,13 +11,18 @@ import click
 def init(folder: Path, treaty: str) -> None:
     """Make a repository for a treaty of your own: drafts/, its treaty.toml, the hook, workflows and a README.
 
-    Example: travaux init our-treaty && cp zero-draft.pdf our-treaty/drafts/my-treaty/
+    A repository without drafts is filled; files that it has are left as they are.
+
+    Example: travaux init our-treaty --treaty water-convention
     """
-    from pipeline.hooks import Site, install  # noqa: PLC0415 - keeps `travaux --help` fast
+    from pipeline.build import build  # noqa: PLC0415 - keeps `travaux --help` fast
+    from pipeline.hooks import Site, install  # noqa: PLC0415
     from pipeline.new_repository import create  # noqa: PLC0415
 
     made = create(folder, treaty)
-    install(Site((folder / "drafts").absolute(), (folder / "changelogs").absolute()))
+    drafts, output = folder / "drafts", folder / "changelogs"
+    install(Site(drafts.absolute(), output.absolute()))
+    build(drafts, output, (), report=lambda _: None)
     for path in made:
         click.echo(path)
-    click.echo(f"put drafts into {folder / 'drafts' / treaty}, commit them, and open {folder / 'changelogs' / 'index.html'}")
+    click.echo(f"put drafts into {drafts / treaty}, commit them, and open {output / 'index.html'}")

@@ -55,6 +55,13 @@ def masthead_facts(texts: Iterable[str], beginning: Iterable[str] = ()) -> tuple
     return symbol[0] if symbol else "", _date(day), _LANGUAGES[language[1].lower()] if language else ""
 
 
+def head_facts(lines: Iterable[str]) -> tuple[str, date | None]:
+    """(document symbol, date of issue) where they stand alone on lines at the head of a text that has no masthead; empty without."""
+    head = list(islice(lines, _HEAD))
+    symbol = next((line for line in head if _FIND_SYMBOL.fullmatch(line)), "")
+    return symbol, next((day for line in head if (day := _date(_FIND_DATE.fullmatch(line)))), None)
+
+
 def _date(match: regex.Match[str] | None) -> date | None:
     try:
         return date(int(match[3]), _MONTH[match[2].lower()], int(match[1])) if match else None

@@ -32,6 +32,7 @@ __all__ = [
     "draft_json",
     "draft_markdown",
     "draft_outline",
+    "finding_json",
     "side_json",
 ]
 
@@ -98,7 +99,8 @@ def _evidence(evidence: Evidence | None) -> EvidenceJson | None:
     return EvidenceJson(evidence.eid, evidence.citation, evidence.quote, evidence.triggers) if evidence else None
 
 
-def _finding(finding: Finding) -> FindingJson:
+def finding_json(finding: Finding) -> FindingJson:
+    """One finding as the struct that stands under "findings"."""
     return FindingJson(
         safeguard=finding.safeguard,
         effect=finding.effect.value,
@@ -136,7 +138,7 @@ def changelog_json(changelog: Changelog) -> bytes:
             before=side_json(changelog.before),
             after=side_json(changelog.after),
             changes=tuple(_change(change) for change in changelog.changes),
-            findings=tuple(_finding(finding) for finding in changelog.findings),
+            findings=tuple(finding_json(finding) for finding in changelog.findings),
             concordance=tuple(
                 CorrespondenceJson(row.before, row.after, tuple(kind.value for kind in row.kinds)) for row in changelog.concordance
             ),

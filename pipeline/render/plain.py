@@ -1,6 +1,7 @@
 """Plain text for the terminal: a changelog as a redline, a draft as an outline."""
 
 from collections import Counter
+from dataclasses import replace
 
 from pipeline.model import Change, Changelog, Draft, Finding, Kind, Level, Provision, Redline, RunKind
 
@@ -35,7 +36,7 @@ def changelog_text(changelog: Changelog, colour: bool) -> str:
     lines.append("  " + (", ".join(f"{kinds[kind]} {kind.value}" for kind in Kind if kinds[kind]) or "no provisions"))
     lines += ["", f"Findings: {len(changelog.findings)}"]
     for finding in changelog.findings:
-        lines += _finding_lines(finding)
+        lines += finding_lines(finding)
     lines += _power_lines(changelog)
     lines += ["", "Changes"]
     lines += [f"  throughout: “{sweep.before}” -> “{sweep.after}” ({len(sweep.places)} provisions)" for sweep in changelog.sweeps]
@@ -53,7 +54,8 @@ def _power_lines(changelog: Changelog) -> list[str]:
     return lines + [f"  {note.name}, {note.after.citation}: {note.effect}" for note in bare if note.after]
 
 
-def _finding_lines(finding: Finding) -> list[str]:
+def finding_lines(finding: Finding) -> list[str]:
+    """What is printed of one finding: safeguard and effect, the reason, both quotes with their places."""
     title = finding.safeguard.replace("-", " ")
     review = " (to review)" if finding.certainty.value == "to review" else ""
     lines = [
@@ -105,6 +107,15 @@ def draft_outline(draft: Draft) -> str:
     depth = depths(draft)
     lines += ["  " * depth[provision.eid] + _outline_line(provision) for provision in draft.provisions]
     return "\n".join(printable(line) for line in [*lines, *_set_aside(draft), ""])
+
+
+def draft_summary(draft: Draft) -> str:
+    """The outline down to the articles, with all that was set aside and that fitted nowhere."""
+    whole = [each for each in draft.provisions if each.level not in (Level.RECITAL, Level.PARAGRAPH, Level.SUBPARAGRAPH)]
+    counted = f"{len(draft.provisions) - len(whole)} paragraphs and other parts of them are not shown; `travaux show` prints them"
+    shown = draft_outline(replace(draft, provisions=tuple(replace(each, text="") for each in whole))).splitlines()
+    total = draft_outline(draft).splitlines()[2]
+    return "\n".join([*shown[:2], total, *shown[3:], counted, ""])
 
 
 def _outline_line(provision: Provision) -> str:

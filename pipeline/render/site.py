@@ -40,13 +40,13 @@ def render_site(
     treaties: tuple[SiteTreaty, ...],
     look: Look = OURS,
     failed: tuple[tuple[str, str], ...] = (),
-    waiting: tuple[tuple[str, str], ...] = (),
+    waiting: tuple[tuple[str, str, bool], ...] = (),
     before: Before = nothing_before,
 ) -> dict[str, bytes]:
     """Every file of the site by its path.
 
     `failed` are (treaty, message) of those that could not be built,
-    `waiting` (treaty, title) of those whose drafts are not there yet,
+    `waiting` (treaty, title, whether they can be fetched) of those whose drafts are not there yet,
     `before` gives the pages that were made from the same before.
 
     With a base address pages name theirs and there is a sitemap.
