@@ -23,7 +23,8 @@ from pipeline.render.site import Look, SiteDraft, SiteTreaty, render_site
 from pipeline.render.templates import catalogue
 from pipeline.render.threads import aliases, identities
 from pipeline.render.words import excerpt, words_in
-from pipeline.serve import State, rebuild, snapshot, start
+from pipeline.serve import RULES, State, rebuild, snapshot, start
+from pipeline.stamp import code_version
 
 
 def draft(name, *articles, language="en"):
@@ -308,6 +309,13 @@ def test_the_server_reloads_shows_errors_and_keeps_strangers_out(tmp_path, site)
     finally:
         server.shutdown()
         server.server_close()
+
+
+def test_a_build_under_serve_judges_by_the_rules_as_they_are(tmp_path):
+    code_version()
+    rebuild(State(), lambda: "")
+    assert code_version.cache_info().currsize == 0
+    assert RULES / "safeguards.toml" in snapshot((tmp_path, RULES))
 
 
 def test_a_changed_file_is_noticed(tmp_path):
