@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline.model import Decision, Evidence, Finding
-from pipeline.render.links import DraftLink, PairLink
+from pipeline.render.links import DraftLink, DraftName, PairLink
 from pipeline.render.words import SIGNS, Pieces, Words, emphasised, excerpt
 
 _WEIGHTS = "ABC"
@@ -20,7 +20,7 @@ class SideView:
     eid: str
     citation: str
     pieces: Pieces
-    draft: DraftLink
+    draft: DraftName
 
     @property
     def heart(self) -> Pieces:
@@ -117,4 +117,4 @@ def _review(finding: Finding, words: Words) -> str:
 
 def side_view(evidence: Evidence | None, draft: DraftLink) -> SideView | None:
     """One side as pages show it, with its triggers emphasised."""
-    return SideView(evidence.eid, evidence.citation, emphasised(evidence.quote, evidence.triggers), draft) if evidence else None
+    return SideView(evidence.eid, evidence.citation, emphasised(evidence.quote, evidence.triggers), draft.named) if evidence else None

@@ -7,7 +7,7 @@ import regex
 
 from pipeline.model import Draft, Provision, Redline, RunKind
 from pipeline.render.changelog_views import ChangelogView, Group
-from pipeline.render.links import DraftLink, PairLink
+from pipeline.render.links import DraftName, PairName
 from pipeline.render.threads import Steps, Thread, article_of
 from pipeline.render.words import Words, provision_name
 
@@ -21,10 +21,10 @@ _WORD = regex.compile(r"\w+")
 class Step:
     """What a draft did to the article; `group` is None in the first draft and where the article is absent."""
 
-    draft: DraftLink
+    draft: DraftName
     label: str
     group: Group | None
-    pair: PairLink | None
+    pair: PairName | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class BlameRow:
 
     name: str
     depth: int
-    pieces: tuple[tuple[str, DraftLink], ...]
+    pieces: tuple[tuple[str, DraftName], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,8 @@ class Lost:
     """Words that went out, in which draft, and the later draft that brought them back."""
 
     text: str
-    draft: DraftLink
-    back: DraftLink | None
+    draft: DraftName
+    back: DraftName | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class HistoryView:
     thread: Thread
     steps: tuple[Step, ...]
     blame: tuple[BlameRow, ...]
-    last: DraftLink
+    last: DraftName
     lost: tuple[Lost, ...]
 
     @property
@@ -123,7 +123,7 @@ def history_view(  # noqa: PLR0913, PLR0917 - all there is to know
     thread: Thread,
     drafts: Sequence[Draft],
     origins: Sequence[Origins],
-    links: Sequence[DraftLink],
+    links: Sequence[DraftName],
     views: Mapping[int, ChangelogView],
     words: Words,
 ) -> HistoryView:
@@ -133,7 +133,7 @@ def history_view(  # noqa: PLR0913, PLR0917 - all there is to know
         gone = f"was-{thread.cells[at - 1].eid}" if at and thread.cells[at - 1].eid else None
         group = _group(views[at], cell.eid or gone) if at in views else None
         if cell.eid or group:
-            steps.append(Step(links[at], cell.label, group, views[at].pair if at in views else None))
+            steps.append(Step(links[at], cell.label, group, views[at].pair.named if at in views else None))
     last = max(at for at, cell in enumerate(thread.cells) if cell.eid)
     article = thread.cells[last].eid
     inside = article_of(drafts[last])
@@ -145,8 +145,8 @@ def _group(view: ChangelogView, anchor: str | None) -> Group | None:
     return next((group for group in view.groups if anchor and anchor in (group.head.anchor, *group.head.aliases)), None)
 
 
-def _row(provision: Provision, origins: Origins, links: Sequence[DraftLink], words: Words) -> BlameRow:
-    pieces: list[tuple[str, DraftLink]] = []
+def _row(provision: Provision, origins: Origins, links: Sequence[DraftName], words: Words) -> BlameRow:
+    pieces: list[tuple[str, DraftName]] = []
     for field in FIELDS:
         text, whose = getattr(provision, field), origins[provision.eid, field]
         start = 0

@@ -22,6 +22,8 @@ class SiteDraft:
     status: str
     source: str
     sha256: str
+    masthead: datetime.date | None = None
+    """The date in the file's masthead, where treaty.toml says another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,37 @@ class SiteTreaty:
     language: str
     drafts: tuple[SiteDraft, ...]
     changelogs: tuple[Changelog, ...]
+    waiting: tuple[tuple[str, datetime.date | None], ...] = ()
+    """(name, date) of the drafts that are not fetched yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class TreatyName:
+    """What a page says of the treaty it belongs to."""
+
+    slug: str
+    title: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftName:
+    """A draft as links name it: no more, so that a page that only links to a draft need not be made again when its file changes."""
+
+    number: int
+    page: str
+    name: str
+    date: datetime.date | None
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class PairName:
+    """A changelog as links name it."""
+
+    path: str
+    before: DraftName
+    after: DraftName
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +85,12 @@ class DraftLink:
     articles: int
     words: int
     brackets: int
+    masthead: datetime.date | None = None
+
+    @property
+    def named(self) -> DraftName:
+        """What a link to it needs."""
+        return DraftName(self.number, self.page, self.name, self.date, self.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +103,11 @@ class PairLink:
     after: DraftLink
     effects: Counts
     consecutive: bool
+
+    @property
+    def named(self) -> PairName:
+        """What a link to it needs."""
+        return PairName(self.path, self.before.named, self.after.named)
 
 
 def draft_links(drafts: Sequence[SiteDraft]) -> tuple[DraftLink, ...]:
@@ -104,6 +148,7 @@ def _link(number: int, page: str, entry: SiteDraft) -> DraftLink:
         articles,
         words,
         brackets,
+        entry.masthead,
     )
 
 

@@ -7,7 +7,7 @@ from pipeline.ledger import ledger
 from pipeline.model import Changelog
 from pipeline.render.changelog_views import ChangelogView
 from pipeline.render.finding_views import safeguard_name
-from pipeline.render.links import Counts, DraftLink, PairLink
+from pipeline.render.links import Counts, DraftLink, DraftName, PairLink
 from pipeline.render.words import EFFECTS
 
 WIDTH, HEIGHT, LEFT, TOP, FOOT = 480, 150, 24, 26, 28
@@ -96,7 +96,7 @@ class Bar:
 
 
 def ledger_rows(
-    steps: Mapping[int, Changelog], views: Mapping[int, ChangelogView], drafts: Sequence[DraftLink], names: Mapping[str, tuple[str, str]]
+    steps: Mapping[int, Changelog], views: Mapping[int, ChangelogView], drafts: Sequence[DraftName], names: Mapping[str, tuple[str, str]]
 ) -> tuple[LedgerRow, ...]:
     """One row a safeguard that stands in any draft or has a finding, the heaviest first; `names` gives name and weight by id."""
     found = {row.safeguard: row.cells for row in ledger([steps[at] for at in sorted(steps)])}

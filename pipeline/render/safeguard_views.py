@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pipeline.render.changelog_views import ChangelogView
 from pipeline.render.finding_views import FindingView
-from pipeline.render.links import PairLink
+from pipeline.render.links import PairName
 from pipeline.render.overview import LedgerRow
 
 
@@ -13,7 +13,7 @@ from pipeline.render.overview import LedgerRow
 class SafeguardStep:
     """What the step to a draft did to it; no findings where it did nothing."""
 
-    pair: PairLink
+    pair: PairName
     findings: tuple[FindingView, ...]
 
 
@@ -38,7 +38,7 @@ def safeguard_views(rows: Sequence[LedgerRow], steps: Mapping[int, ChangelogView
             row,
             sources.get(row.id, ""),
             tuple(
-                SafeguardStep(steps[at].pair, tuple(finding for finding in steps[at].findings if finding.safeguard == row.id))
+                SafeguardStep(steps[at].pair.named, tuple(finding for finding in steps[at].findings if finding.safeguard == row.id))
                 for at in sorted(steps)
             ),
         )

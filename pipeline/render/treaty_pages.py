@@ -1,13 +1,15 @@
 """A treaty -> its pages: matrix and ledger, changelogs, briefs, readers, histories, feed."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+
+import msgspec
 
 from pipeline.model import Changelog, Held
 from pipeline.render.changelog_views import ChangelogView, Neighbours, changelog_view
 from pipeline.render.finding_views import FindingView, safeguard_name
 from pipeline.render.history_views import blame, history_view
-from pipeline.render.links import DraftLink, PairLink, SiteTreaty, draft_links, numbers, pair_link
+from pipeline.render.links import DraftLink, PairLink, SiteTreaty, TreatyName, draft_links, numbers, pair_link
 from pipeline.render.method import Method
 from pipeline.render.overview import Bar, charts, ledger_rows, tides
 from pipeline.render.reader_views import readings
@@ -17,6 +19,12 @@ from pipeline.render.threads import Identities, Thread, aliases, identities, thr
 from pipeline.render.words import Words, direction, words_in
 
 Catalogue = Mapping[str, Mapping[str, str]]
+Before = Callable[[str, bytes], bytes | None]
+"""(path, all that the page is made from) -> the page, where it was made from the same before."""
+
+
+def nothing_before(_path: str, _inputs: bytes) -> None:
+    """For a site that is made for the first time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +35,12 @@ class Kit:
     catalogue: Catalogue
     method: Method
     base_url: str
+    before: Before = nothing_before
+
+    def page(self, template: str, path: str, **names: object) -> bytes:
+        """The page at `path` of the site: that of the site before where it was made from the very same `names`, else made now."""
+        known = self.before(path, msgspec.msgpack.encode((template, names)))
+        return self.render(template, direction=direction, **names) if known is None else known
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,34 +86,50 @@ def treaty_pages(view: TreatyView, kit: Kit) -> dict[str, bytes]:
         for log, pair in zip(view.treaty.changelogs, view.pairs, strict=True)
     ]
     steps = {each.pair.after.number: each for each in made if each.pair.consecutive}
+    drafts, pairs = tuple(link.named for link in view.drafts), tuple(pair.named for pair in view.pairs)
+    page = _page(view, kit)
 
-    def page(template: str, path: str, **names: object) -> bytes:
-        canonical = f"{kit.base_url}{view.treaty.slug}/{path}" if kit.base_url else ""
-        shared = {"root": "../", "treaty": view.treaty, "t": view.words, "direction": direction, "inline": None, "canonical": canonical}
-        return kit.render(template, pairs=view.pairs, drafts=view.drafts, ways=view.ways, **shared, **names)
-
-    ledger = ledger_rows(view.steps, steps, view.drafts, kit.method.weights)
-    overview = {"ledger": ledger, "charts": charts(view.drafts, view.steps), "tides": view.tides}
-    concordances = [(each.pair, log.concordance) for each, log in zip(made, view.treaty.changelogs, strict=True) if each.pair.consecutive]
-    pages = {"index.html": page("treaty.html", "index.html", threads=view.threads, concordances=concordances, **overview)}
+    full = {"drafts": view.drafts, "ways": view.ways}
+    ledger = ledger_rows(view.steps, steps, drafts, kit.method.weights)
+    overview = {"ledger": ledger, "charts": charts(view.drafts, view.steps), "tides": view.tides, "waiting": view.treaty.waiting}
+    overview["concordances"] = [
+        (each.pair.named, log.concordance) for each, log in zip(made, view.treaty.changelogs, strict=True) if each.pair.consecutive
+    ]
+    pages = {"index.html": page("treaty.html", "index.html", pairs=pairs, threads=view.threads, **full, **overview)}
     for each in made:
-        pages[each.pair.path] = page("changelog.html", each.pair.path, view=each)
+        pages[each.pair.path] = page("changelog.html", each.pair.path, view=each, drafts=drafts, pairs=pairs)
         pages[each.pair.brief] = page("brief.html", each.pair.brief, view=each)
     for life in safeguard_views(ledger, steps, kit.method.sources):
         name = safeguard_page(life.row.id)
-        pages[name] = page("safeguard.html", name, view=life)
-    by_draft = _by_place(steps, len(view.drafts))
-    for link, entry, near, found in zip(view.drafts, view.treaty.drafts, neighbours, by_draft, strict=True):
-        levels = words_in(entry.draft.language, kit.catalogue)
-        held = _held(view.steps, link.number, kit.method.names)
-        rows = readings(entry.draft, levels, near.aliases, found, near.histories, held)
-        pages[link.page] = page("reader.html", link.page, link=link, draft=entry.draft, rows=rows)
+        pages[name] = page("safeguard.html", name, view=life, drafts=drafts)
     plain = [entry.draft for entry in view.treaty.drafts]
     origins = blame(plain, view.steps)
     for thread in view.threads:
-        shown = history_view(thread, plain, origins, view.drafts, steps, view.words)
-        pages[thread.page] = page("history.html", thread.page, view=shown)
-    pages["feed.xml"] = page("feed.xml", "feed.xml", steps=steps)
+        shown = history_view(thread, plain, origins, drafts, steps, view.words)
+        pages[thread.page] = page("history.html", thread.page, view=shown, drafts=drafts)
+    pages["feed.xml"] = page("feed.xml", "feed.xml", steps={at: each.findings for at, each in steps.items()}, **full)
+    return pages | _readers(view, kit, steps, neighbours)
+
+
+def _page(view: TreatyView, kit: Kit) -> Callable[..., bytes]:
+    """A function (template, name of the file, **names) -> a page of the treaty."""
+    title = TreatyName(view.treaty.slug, view.treaty.title, view.treaty.language)
+
+    def page(template: str, name: str, **names: object) -> bytes:
+        path = f"{view.treaty.slug}/{name}"
+        canonical = f"{kit.base_url}{path}" if kit.base_url else ""
+        return kit.page(template, path, root="../", treaty=title, t=view.words, inline=None, canonical=canonical, **names)
+
+    return page
+
+
+def _readers(view: TreatyView, kit: Kit, steps: Mapping[int, ChangelogView], neighbours: list[Neighbours]) -> dict[str, bytes]:
+    page, pages = _page(view, kit), {}
+    for link, entry, near, found in zip(view.drafts, view.treaty.drafts, neighbours, _by_place(steps, len(view.drafts)), strict=True):
+        held = _held(view.steps, link.number, kit.method.names)
+        rows = readings(entry.draft, words_in(entry.draft.language, kit.catalogue), near.aliases, found, near.histories, held)
+        ways = {number: view.ways[number].named for number in (link.number, link.number + 1) if number in view.ways}
+        pages[link.page] = page("reader.html", link.page, link=link, draft=entry.draft, rows=rows, ways=ways)
     return pages
 
 
