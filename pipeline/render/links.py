@@ -66,6 +66,7 @@ class PairName:
     path: str
     before: DraftName
     after: DraftName
+    consecutive: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ class PairLink:
     @property
     def named(self) -> PairName:
         """What a link to it needs."""
-        return PairName(self.path, self.before.named, self.after.named)
+        return PairName(self.path, self.before.named, self.after.named, self.consecutive)
 
 
 def draft_links(drafts: Sequence[SiteDraft]) -> tuple[DraftLink, ...]:
