@@ -15,7 +15,7 @@ from pipeline.errors import TravauxError
 from pipeline.model import Draft, Level, Provision
 from pipeline.render.history_views import FIELDS, blame
 from pipeline.render.links import PairLink, lone_link
-from pipeline.render.method import parse_method
+from pipeline.render.method import CaseSet, Measured, Rate, parse_method
 from pipeline.render.overview import Bar, tides
 from pipeline.render.pages import compare_page
 from pipeline.render.reader_views import slices
@@ -273,9 +273,15 @@ def test_brackets_and_triggers_are_cut_out():
 def test_the_method_takes_the_figures_there_are():
     rules = '[safeguards.x]\nname = "X"\n[rules.S1]\neffect = "added"\n'
     assert parse_method(rules, "").measured is None
-    figures = {"cases": 10, "pair_f1": 0.5, "by_effect": {"added": 0.25}, "other": 1}
+    figures = {
+        "cases": 10,
+        "by_effect": {"added": {"precision": 0.5, "recall": 1}},
+        "by_safeguard": {"x": {"precision": "none"}},
+        "sets": {"own": {"cases": 10, "pair_f1": 0.5, "false_alarms": 0.02}},
+        "other": 1,
+    }
     measured = parse_method(rules, json.dumps(figures)).measured
-    assert (measured.cases, measured.overall, measured.rows) == (10, "0.50", (("added", "0.25"),))
+    assert measured == Measured(10, (CaseSet("own", 10, 0.5, 0.02),), (Rate("added", 0.5, 1.0), Rate("x", None, None)))
 
 
 def get(server, path, host="localhost"):

@@ -232,6 +232,12 @@ def test_deep_links_open_folded_parts(opened, anchor):
     assert page.locator(".here").is_visible()
 
 
+def test_the_contents_list_shows_where_the_reader_is(opened):
+    page = opened(f"{RICH}#art_4")
+    page.locator("[aria-current=location]").wait_for()
+    assert page.get_attribute("[aria-current=location]", "href") == "#art_4"
+
+
 def test_a_link_to_a_former_number_finds_the_provision(opened):
     page = opened("t/t-d1.html#art_3__para_1")
     assert page.locator(".here").get_attribute("id") == "art_2__para_1"

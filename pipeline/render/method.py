@@ -36,12 +36,34 @@ class RuleEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Rate:
+    """How often findings of one kind were right, and how often they were made where they should be: 0 to 1, None where not measured."""
+
+    key: str
+    """An effect or a safeguard."""
+    precision: float | None
+    recall: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseSet:
+    """Pairs of clauses judged by hand, and how the rules did on them."""
+
+    name: str
+    cases: int
+    right: float | None
+    """F1 of safeguard and effect."""
+    false_alarms: float | None
+    """Share of pairs without any change to a safeguard for which a finding was made."""
+
+
+@dataclass(frozen=True, slots=True)
 class Measured:
-    """Figures of bench/safeguards.json: (what, value) rows, values as measured."""
+    """Figures of bench/safeguards.json."""
 
     cases: int
-    overall: str
-    rows: tuple[tuple[str, str], ...]
+    sets: tuple[CaseSet, ...]
+    rates: tuple[Rate, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +132,17 @@ def _tables(found: Any) -> list[tuple[str, dict[str, Any]]]:  # noqa: ANN401 - w
 def _measured(figures: dict[str, Any]) -> Measured | None:
     if not figures.get("cases"):
         return None
-    rows = [(key, own) for group in ("by_effect", "by_safeguard") for key, own in (figures.get(group) or {}).items()]
-    overall = figures.get("pair_f1")
-    return Measured(int(figures["cases"]), _figure(overall), tuple((key, _figure(own)) for key, own in rows))
+    rates = [
+        Rate(key, _share(own, "precision"), _share(own, "recall"))
+        for group in ("by_effect", "by_safeguard")
+        for key, own in _tables(figures.get(group))
+    ]
+    sets = [
+        CaseSet(key, int(own.get("cases", 0)), _share(own, "pair_f1"), _share(own, "false_alarms"))
+        for key, own in _tables(figures.get("sets"))
+    ]
+    return Measured(int(figures["cases"]), tuple(sets), tuple(rates))
 
 
-def _figure(value: Any) -> str:  # noqa: ANN401 - whatever the JSON holds
-    if isinstance(value, dict):
-        return ", ".join(f"{key} {_figure(own)}" for key, own in value.items())
-    return f"{value:.2f}" if isinstance(value, float) else str(value)
+def _share(figures: dict[str, Any], key: str) -> float | None:
+    return float(figures[key]) if isinstance(figures.get(key), int | float) else None

@@ -157,7 +157,7 @@ def _by_place(steps: Mapping[int, ChangelogView], drafts: int) -> list[dict[str,
     """For each draft its findings by eId: those of the step that led to it, and of the step away from it."""
     found: list[dict[str, list[tuple[str, FindingView]]]] = [{} for _ in range(drafts)]
     for at, view in steps.items():
-        for finding in view.findings:
+        for finding in (each for each in view.findings if not each.dismissed):
             for number, side in ((at - 1, finding.before), (at, finding.after)):
                 if side:
                     found[number].setdefault(side.eid, []).append((view.pair.path, finding))
