@@ -256,8 +256,9 @@ def test_the_page_of_a_safeguard_tells_every_step(site):
     assert [step.get("id") for step in tree.xpath("//section[@class='step']")] == ["step-2", "step-3"]
     effects = [step.xpath(".//section/@data-effect") for step in tree.xpath("//section[@class='step']")]
     assert effects == [["removed"], ["added"]]
-    states = [cell.get("class") for cell in tree.xpath("//td")]
-    assert states == ["st-present", "st-gone", "st-back"]
+    rows = [[cell.get("class") for cell in row.xpath("td")] for row in tree.xpath("//table/tbody/tr")]
+    assert rows == [["st-present", "st-gone", "st-back"], ["pl-held", "pl-without", "pl-held"]]
+    assert tree.xpath("//table/tbody/tr[2]/td/a[@class='stand']/text()[last()]") == ["art. 1(1)", "art. 2(1)", "art. 2(1)"]
 
 
 def test_brackets_and_triggers_are_cut_out():

@@ -13,7 +13,7 @@ from pipeline.render.links import DraftLink, PairLink, SiteTreaty, TreatyName, d
 from pipeline.render.method import Method
 from pipeline.render.overview import Bar, charts, ledger_rows, tides
 from pipeline.render.reader_views import readings
-from pipeline.render.safeguard_views import safeguard_page, safeguard_views
+from pipeline.render.safeguard_views import course, held_in, safeguard_page, safeguard_views
 from pipeline.render.templates import Render
 from pipeline.render.threads import Identities, Thread, aliases, identities, threads
 from pipeline.render.words import Words, direction, words_in
@@ -99,10 +99,11 @@ def treaty_pages(view: TreatyView, kit: Kit) -> dict[str, bytes]:
     for each in made:
         pages[each.pair.path] = page("changelog.html", each.pair.path, view=each, drafts=drafts, pairs=pairs)
         pages[each.pair.brief] = page("brief.html", each.pair.brief, view=each)
-    for life in safeguard_views(ledger, steps, kit.method.sources):
+    plain = [entry.draft for entry in view.treaty.drafts]
+    way = course(plain, drafts, view.known, view.steps, steps)
+    for life in safeguard_views(ledger, way, kit.method.sources):
         name = safeguard_page(life.row.id)
         pages[name] = page("safeguard.html", name, view=life, drafts=drafts)
-    plain = [entry.draft for entry in view.treaty.drafts]
     origins = blame(plain, view.steps)
     for thread in view.threads:
         shown = history_view(thread, plain, origins, drafts, steps, view.words)
@@ -135,9 +136,8 @@ def _readers(view: TreatyView, kit: Kit, steps: Mapping[int, ChangelogView], nei
 
 def _held(steps: Mapping[int, Changelog], at: int, names: Mapping[str, str]) -> dict[str, list[tuple[Held, str]]]:
     """By eId the safeguards that stand in a draft, each with its name."""
-    held = steps[at].held[1] if at in steps else steps[at + 1].held[0] if at + 1 in steps else ()
     found: dict[str, list[tuple[Held, str]]] = {}
-    for each in held:
+    for each in held_in(steps, at):
         found.setdefault(each.eid, []).append((each, safeguard_name(each.safeguard, names)))
     return found
 
