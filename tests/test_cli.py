@@ -34,7 +34,7 @@ def test_diff_builds_the_site(folder):
     assert "no treaty.toml" in result.output
     assert (folder / "changelogs/index.html").is_file()
     pages = sorted(path.name for path in (folder / "changelogs/test").glob("*.html"))
-    assert len(pages) == 7  # treaty, changelog, brief, two drafts, two articles' histories
+    assert len(pages) == 8  # treaty, changelog, brief, two drafts, two articles' histories, a safeguard
     assert any("court" in path.read_text() for path in (folder / "changelogs/test").glob("*--*.html"))
 
 

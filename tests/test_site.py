@@ -15,9 +15,11 @@ from pipeline.errors import TravauxError
 from pipeline.model import Draft, Level, Provision
 from pipeline.render.history_views import FIELDS, blame
 from pipeline.render.links import PairLink, lone_link
+from pipeline.render.markdown import changelog_markdown
 from pipeline.render.method import CaseSet, Measured, Rate, parse_method
 from pipeline.render.overview import Bar, tides
 from pipeline.render.pages import compare_page
+from pipeline.render.plain import changelog_text
 from pipeline.render.reader_views import slices
 from pipeline.render.site import Look, SiteDraft, SiteTreaty, render_site
 from pipeline.render.templates import catalogue
@@ -216,6 +218,21 @@ def test_a_broken_template_is_one_clear_error(tmp_path, template):
     (tmp_path / "404.html").write_text(template)
     with pytest.raises(TravauxError, match=r"404\.html"):
         render_site((treaty(),), Look(tmp_path))
+
+
+def test_where_the_rules_do_not_know_the_language_no_page_counts_safeguards():
+    german = tuple(
+        draft(f"d{at}", ("1", "Kosten", text), language="de") for at, text in ((1, "Die Kosten trägt der Gastgeber."), (2, "Keine."))
+    )
+    files = render_site((treaty("de", german),))
+    for path in ("index.html", "t/index.html", "t/t-d1--t-d2.html", "t/t-d1--t-d2-brief.html"):
+        text = html.fromstring(files[path]).text_content()
+        assert "Safeguards are not assessed here." in text, path
+        assert "no finding" not in text.lower(), path
+        assert not html.fromstring(files[path]).xpath("//*[contains(@class, 'sg ') or contains(@class, 'tile ')]"), path
+    assert "not assessed" in compare_page(compare(*german))
+    assert "Findings" not in changelog_text(compare(*german), colour=False)
+    assert "not assessed" in changelog_markdown(compare(*german))
 
 
 def test_hostile_text_is_escaped():

@@ -3,15 +3,35 @@
 import json
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from pipeline.model import Effect
 
 _MEASURED = (Path("bench/safeguards.json"), Path("../bench/safeguards.json"))
 """Seen from the package: where the wheel has it, where a checkout has it."""
+
+
+class Spoken(Protocol):
+    """A draft, or the link of one."""
+
+    @property
+    def language(self) -> str:
+        """Its language, "en" or "fr-CA"."""
+
+
+class Sided(Protocol):
+    """A changelog, or the link of one."""
+
+    @property
+    def before(self) -> Spoken:
+        """The earlier draft."""
+
+    @property
+    def after(self) -> Spoken:
+        """The later draft."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +93,13 @@ class Method:
     safeguards: tuple[SafeguardEntry, ...]
     rules: tuple[RuleEntry, ...]
     measured: Measured | None
+    languages: tuple[str, ...] = ("en",)
+    """Those in which texts are assessed; others are compared only."""
+
+    def assesses(self, pair: Sided) -> bool:
+        """Whether the rules judge the pair of drafts: both in one language, and one they know."""
+        before, after = pair.before.language[:2], pair.after.language[:2]
+        return before == after and before in self.languages
 
     @property
     def names(self) -> dict[str, str]:
@@ -95,7 +122,8 @@ def load_method() -> Method:
     package = Path(str(files("pipeline")))
     figures = next((package / path for path in _MEASURED if (package / path).is_file()), None)
     rules = (package / "assess" / "safeguards.toml").read_text(encoding="utf-8")
-    return parse_method(rules, figures.read_text(encoding="utf-8") if figures else "")
+    others = sorted(path.name.split(".")[1] for path in (package / "assess").glob("safeguards.*.toml"))
+    return replace(parse_method(rules, figures.read_text(encoding="utf-8") if figures else ""), languages=("en", *others))
 
 
 def parse_method(rules: str, figures: str) -> Method:

@@ -128,10 +128,11 @@ def charts(drafts: Sequence[DraftLink], steps: Mapping[int, Changelog]) -> tuple
     """Over the drafts: the places in which safeguards stand, agreed and in brackets; and all square brackets."""
     if not steps:
         return ()
-    held = [next(iter(steps[at + 1].held[:1] if at + 1 in steps else steps[at].held[1:])) for at in range(len(drafts))]
+    held = [steps[at + 1].held[0] if at + 1 in steps else steps[at].held[1] for at in range(len(drafts))]
     bracketed = [sum(each.bracketed for each in some) for some in held]
     agreed = [len(some) - open_ for some, open_ in zip(held, bracketed, strict=True)]
-    series = {"safeguards": {"agreed": agreed, "bracketed": bracketed}, "brackets": {"brackets": [draft.brackets for draft in drafts]}}
+    safeguards = {"safeguards": {"agreed": agreed, "bracketed": bracketed}} if any(held) else {}
+    series = {**safeguards, "brackets": {"brackets": [draft.brackets for draft in drafts]}}
     return tuple(_chart(key, values, drafts) for key, values in series.items())
 
 

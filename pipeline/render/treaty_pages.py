@@ -40,7 +40,7 @@ class Kit:
     def page(self, template: str, path: str, **names: object) -> bytes:
         """The page at `path` of the site: that of the site before where it was made from the very same `names`, else made now."""
         known = self.before(path, msgspec.msgpack.encode((template, names)))
-        return self.render(template, direction=direction, **names) if known is None else known
+        return self.render(template, direction=direction, assessed=self.method.assesses, **names) if known is None else known
 
 
 @dataclass(frozen=True, slots=True)
