@@ -220,6 +220,13 @@ def test_a_broken_template_is_one_clear_error(tmp_path, template):
         render_site((treaty(),), Look(tmp_path))
 
 
+def test_in_another_language_what_is_english_says_so():
+    tree = pages(render_site((treaty("fr"),)))["t/t-d1--t-d2.html"]
+    assert tree.get("lang") == "fr"
+    assert tree.xpath("//section[@data-effect='removed']/h3/a/span/@lang") == ["en"]
+    assert tree.xpath("//section[@data-effect='removed']/p[1]/span/@lang") == ["en"]
+
+
 def test_where_the_rules_do_not_know_the_language_no_page_counts_safeguards():
     german = tuple(
         draft(f"d{at}", ("1", "Kosten", text), language="de") for at, text in ((1, "Die Kosten trägt der Gastgeber."), (2, "Keine."))
