@@ -1,4 +1,4 @@
-"""Pictures for the README: python docs/screenshots.py SITE FOLDER. Thirty-two colours keep them small.
+"""Pictures for the README: python docs/screenshots.py SITE FOLDER. Sixty-four colours keep them small.
 
 Home, treaty, and of changelogs, briefs and safeguards the one with the most findings, at the width of a desk and of a phone.
 """
@@ -39,7 +39,7 @@ def main(site: Path, folder: Path) -> None:
                 page.goto(path.absolute().as_uri())
                 if name == "treaty":  # its first screen is that of home
                     page.evaluate("document.querySelector('#ledger').scrollIntoView()")
-                picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB").quantize(32)
+                picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB").quantize(64, kmeans=2)
                 picture.save(folder / f"{name}-{width}.png", optimize=True)
         browser.close()
 

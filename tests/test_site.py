@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from lxml import html
+from lxml import etree, html
 
 from pipeline.build import build
 from pipeline.changelog import compare
@@ -175,6 +175,26 @@ def test_same_input_same_bytes(site):
 
 def test_style_and_script_are_small(site):
     assert len(site["style.css"]) + len(site["script.js"]) < 60_000
+
+
+def test_links_stay_valid_when_a_later_draft_comes_in(site):
+    before = pages(render_site((treaty(drafts=DRAFTS[:2]),)))
+    after = pages(site)
+    assert set(before) <= set(after)
+    for path in ("t/t-d1--t-d2.html", "t/t-d1.html", "t/t-d2.html", "t/index.html"):
+        assert set(before[path].xpath("//@id")) <= set(after[path].xpath("//@id")), path
+
+
+def test_the_feed_has_an_entry_for_each_draft_with_its_findings():
+    feed = etree.fromstring(render_site((treaty(),), Look(base_url="https://example.org"))["t/feed.xml"])
+    names = {"a": "http://www.w3.org/2005/Atom"}
+    assert feed.xpath("a:entry/a:title/text()", namespaces=names) == ["T/d3", "T/d2", "T/d1"]
+    links = feed.xpath("a:entry/a:link/@href", namespaces=names)
+    assert links == [f"https://example.org/t/{page}" for page in ("t-d2--t-d3.html", "t-d1--t-d2.html", "t-d1.html")]
+    contents = feed.xpath("a:entry/a:content/text()", namespaces=names)
+    assert "Judicial authorisation added" in contents[0]
+    assert "Judicial authorisation removed" in contents[1]
+    assert len(set(feed.xpath("//a:id/text()", namespaces=names))) == 4
 
 
 def test_with_an_address_there_is_a_sitemap():
