@@ -1,4 +1,7 @@
-"""Pictures of home, treaty, changelog and brief for the README: python docs/screenshots.py SITE FOLDER. Sixteen colours keep them small."""
+"""Pictures for the README: python docs/screenshots.py SITE FOLDER. Sixty-four colours keep them small.
+
+Home, treaty, and of changelogs, briefs and safeguards the one with the most findings, at the width of a desk and of a phone.
+"""
 
 import io
 import os
@@ -11,15 +14,21 @@ from playwright.sync_api import sync_playwright
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run"]
 
 
+def findings(path: Path) -> int:
+    """How many a page shows."""
+    return path.read_text(encoding="utf-8").count('class="finding ')
+
+
 def main(site: Path, folder: Path) -> None:
     """Take each page at the width of a desk and of a phone."""
     treaty = next(path for path in sorted(site.iterdir()) if path.is_dir())
     changelogs = sorted(path for path in treaty.glob("*--*.html") if not path.stem.endswith("-brief"))
-    changelog = max(changelogs, key=lambda path: path.read_text(encoding="utf-8").count('class="finding '))
+    changelog, safeguard = (max(paths, key=findings) for paths in (changelogs, sorted(treaty.glob("safeguard.*.html"))))
     pages = {
         "home": site / "index.html",
         "treaty": treaty / "index.html",
         "changelog": changelog,
+        "safeguard": safeguard,
         "brief": changelog.with_name(f"{changelog.stem}-brief.html"),
     }
     with sync_playwright() as player:
@@ -28,7 +37,9 @@ def main(site: Path, folder: Path) -> None:
             page = browser.new_page(viewport={"width": width, "height": height})
             for name, path in pages.items():
                 page.goto(path.absolute().as_uri())
-                picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB").quantize(32)
+                if name == "treaty":  # its first screen is that of home
+                    page.evaluate("document.querySelector('#ledger').scrollIntoView()")
+                picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB").quantize(64, kmeans=2)
                 picture.save(folder / f"{name}-{width}.png", optimize=True)
         browser.close()
 

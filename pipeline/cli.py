@@ -224,8 +224,10 @@ def serve(folder: Path, output: Path, pairs: str, templates: Path | None, port: 
     from pipeline.template_folders import folders  # noqa: PLC0415
 
     def rebuild() -> str:
+        # Never in this process: it would go on judging by the rules it read first.
+        workers = max(2, os.cpu_count() or 1)
         with alone(output, lambda line: click.echo(f"travaux: {line}", err=True)):
-            done = build(folder, output, (), pairs=pairs, workers=os.cpu_count() or 1, report=lambda _: None, look=Look(templates))
+            done = build(folder, output, (), pairs=pairs, workers=workers, report=lambda _: None, look=Look(templates))
         return "\n".join(f"{slug}: {message}" for slug, message in done.failures)
 
     serve_site(output, (folder, *folders(templates)), rebuild, port, click.echo)

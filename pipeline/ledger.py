@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pipeline.model import Changelog, Decision, Effect, Finding, Held
+from pipeline.model import Changelog, Effect, Finding, Held
 
 
 class State(StrEnum):
@@ -53,7 +53,7 @@ def _cells(key: str, drafts: Sequence[tuple[Held, ...]], findings: Sequence[tupl
     cells: list[Cell] = []
     for held, found in zip(drafts, findings, strict=True):
         places = [each for each in held if each.safeguard == key]
-        own = {each.effect for each in found if each.safeguard == key and not _dismissed(each)}
+        own = {each.effect for each in found if each.safeguard == key and not each.dismissed}
         before = cells[-1].state if cells else State.ABSENT
         cells.append(Cell(_state(places, own, before), tuple((each.eid, each.citation) for each in places)))
     return tuple(cells)
@@ -67,7 +67,3 @@ def _state(places: list[Held], effects: set[Effect], before: State) -> State:
     if before is State.GONE:
         return State.BACK
     return State.WEAKENED if effects & {Effect.WEAKENED, Effect.REMOVED} else State.PRESENT
-
-
-def _dismissed(finding: Finding) -> bool:
-    return finding.review is not None and finding.review.decision is Decision.DISMISSED and not finding.review.stale

@@ -349,6 +349,11 @@ class Finding:
     fingerprint: str = ""
     review: Review | None = None
 
+    @property
+    def dismissed(self) -> bool:
+        """A reviewer decided against it, on the very words it is about: it is shown and does not count."""
+        return self.review is not None and self.review.decision is Decision.DISMISSED and not self.review.stale
+
 
 @dataclass(frozen=True, slots=True)
 class Held:

@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from importlib.resources import files
 from pathlib import Path
 from threading import Thread
 
 from pipeline.errors import TravauxError
 from pipeline.render.templates import environment
+from pipeline.stamp import code_version
 from pipeline.template_folders import folders
 
 HOST = "127.0.0.1"
+RULES = Path(str(files("pipeline"))) / "assess"
 _OURS = {f"{HOST}", "localhost"}
 _RELOAD = "/_travaux/reload.js"
 _VERSION = "/_travaux/version"
@@ -35,21 +38,22 @@ Build = Callable[[], str]
 
 
 def serve(output: Path, watched: tuple[Path, ...], build: Build, port: int, say: Callable[[str], None]) -> None:
-    """Build, serve `output` on localhost, and build again when something below `watched` changes, until interrupted.
+    """Build, serve `output` on localhost, and build again when a rule or something below `watched` changes, until interrupted.
 
     Raises TravauxError where the port is taken.
     """
     state = State()
     server = start(output, state, port)
-    say(f"http://localhost:{server.server_address[1]}/ (Ctrl-C ends it)")
     before: dict[Path, tuple[int, int]] | None = None
     try:
         while True:
-            now = snapshot(watched)
+            now = snapshot((*watched, RULES))
             if now != before:
-                before = now
                 rebuild(state, build)
                 say(f"built: {state.error}" if state.error else "built")
+            if before is None:  # there is nothing to see before the first build
+                say(f"http://localhost:{server.server_address[1]}/ (Ctrl-C ends it)")
+            before = now
             time.sleep(1)
     except KeyboardInterrupt:
         say("ended")
@@ -69,7 +73,8 @@ def start(output: Path, state: State, port: int) -> ThreadingHTTPServer:
 
 
 def rebuild(state: State, build: Build) -> None:
-    """Build once, and note in `state` how it went: an error is shown in the pages, the old site stays."""
+    """Build once, by the rules as they are now, and note in `state` how it went: an error is shown in the pages, the old site stays."""
+    code_version.cache_clear()
     try:
         state.error = build()
     except TravauxError as error:

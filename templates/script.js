@@ -60,6 +60,7 @@
       head: one(":scope > header.change", group),
       kinds: (one(":scope > header.change", group)?.dataset.k || "").split(" "),
       findings: all(":scope > .own .finding", group),
+      folds: all("details.fold", group).map((fold) => ({ fold, rows: all(".row", fold) })),
     }));
     const stops = all(".text .change, .text > .group > .own .finding").filter((stop) => !(stop.classList.contains("finding") && one(":scope > header.change", stop.closest(".group"))));
     let current = -1;
@@ -97,11 +98,11 @@
         const item = contents.get(place.group.id);
         if (item) item.hidden = place.group.hidden;
         found += place.group.hidden ? 0 : 1;
-        for (const fold of all("details.fold", place.group)) {
-          const empty = filtering && !all(".row:not([hidden])", fold).length && one(".row", fold);
-          fold.hidden = Boolean(empty);
+        for (const { fold, rows } of place.folds) {
+          const empty = filtering && rows.length > 0 && rows.every((row) => row.hidden);
+          fold.hidden = empty;
           if (term || fold.dataset.opened) fold.open = Boolean(term) && !empty;
-          fold.dataset.opened = term && !empty ? "1" : "";
+          if (term) fold.dataset.opened = "1"; else delete fold.dataset.opened;
         }
         if (term && place.group.matches("details")) place.group.open = keep;
       }
@@ -171,6 +172,20 @@
     if (recall("travaux-side")) setSide(true);
     count();
   }
+  // The contents list shows where the reader is, and scrolls with them.
+  const list = one(".contents");
+  const entries = new Map(all(".contents li > a").map((link) => [link.hash.slice(1), link]));
+  const watch = list && new IntersectionObserver((seen) => {
+    const top = seen.filter((each) => each.isIntersecting && entries.has(each.target.id)).at(-1);
+    if (!top) return;
+    for (const old of all(".contents .now")) { old.classList.remove("now"); old.firstElementChild.removeAttribute("aria-current"); }
+    const link = entries.get(top.target.id), item = link.parentElement;
+    item.classList.add("now");
+    link.setAttribute("aria-current", "location");
+    const away = item.getBoundingClientRect().top - list.getBoundingClientRect().top;
+    if (away < 0 || away > list.clientHeight - 60) list.scrollTop += away - list.clientHeight / 3;
+  }, { rootMargin: "-70px 0px -75% 0px" });
+  for (const group of list ? all(".text > .group") : []) watch.observe(group);
   if (matchMedia("(max-width: 56rem)").matches) for (const fold of all(".contents > details")) fold.open = false;
   addEventListener("hashchange", follow);
   follow();

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from lxml import html
+from lxml import etree, html
 
 from pipeline.build import build
 from pipeline.changelog import compare
@@ -15,15 +15,18 @@ from pipeline.errors import TravauxError
 from pipeline.model import Draft, Level, Provision
 from pipeline.render.history_views import FIELDS, blame
 from pipeline.render.links import PairLink, lone_link
-from pipeline.render.method import parse_method
+from pipeline.render.markdown import changelog_markdown
+from pipeline.render.method import CaseSet, Measured, Rate, parse_method
 from pipeline.render.overview import Bar, tides
 from pipeline.render.pages import compare_page
+from pipeline.render.plain import changelog_text
 from pipeline.render.reader_views import slices
 from pipeline.render.site import Look, SiteDraft, SiteTreaty, render_site
 from pipeline.render.templates import catalogue
 from pipeline.render.threads import aliases, identities
 from pipeline.render.words import excerpt, words_in
-from pipeline.serve import State, rebuild, snapshot, start
+from pipeline.serve import RULES, State, rebuild, snapshot, start
+from pipeline.stamp import code_version
 
 
 def draft(name, *articles, language="en"):
@@ -174,6 +177,26 @@ def test_style_and_script_are_small(site):
     assert len(site["style.css"]) + len(site["script.js"]) < 60_000
 
 
+def test_links_stay_valid_when_a_later_draft_comes_in(site):
+    before = pages(render_site((treaty(drafts=DRAFTS[:2]),)))
+    after = pages(site)
+    assert set(before) <= set(after)
+    for path in ("t/t-d1--t-d2.html", "t/t-d1.html", "t/t-d2.html", "t/index.html"):
+        assert set(before[path].xpath("//@id")) <= set(after[path].xpath("//@id")), path
+
+
+def test_the_feed_has_an_entry_for_each_draft_with_its_findings():
+    feed = etree.fromstring(render_site((treaty(),), Look(base_url="https://example.org"))["t/feed.xml"])
+    names = {"a": "http://www.w3.org/2005/Atom"}
+    assert feed.xpath("a:entry/a:title/text()", namespaces=names) == ["T/d3", "T/d2", "T/d1"]
+    links = feed.xpath("a:entry/a:link/@href", namespaces=names)
+    assert links == [f"https://example.org/t/{page}" for page in ("t-d2--t-d3.html", "t-d1--t-d2.html", "t-d1.html")]
+    contents = feed.xpath("a:entry/a:content/text()", namespaces=names)
+    assert "Judicial authorisation added" in contents[0]
+    assert "Judicial authorisation removed" in contents[1]
+    assert len(set(feed.xpath("//a:id/text()", namespaces=names))) == 4
+
+
 def test_with_an_address_there_is_a_sitemap():
     files = render_site((treaty(),), Look(base_url="https://example.org/d"))
     assert b"<loc>https://example.org/d/t/index.html</loc>" in files["sitemap.xml"]
@@ -217,6 +240,28 @@ def test_a_broken_template_is_one_clear_error(tmp_path, template):
         render_site((treaty(),), Look(tmp_path))
 
 
+def test_in_another_language_what_is_english_says_so():
+    tree = pages(render_site((treaty("fr"),)))["t/t-d1--t-d2.html"]
+    assert tree.get("lang") == "fr"
+    assert tree.xpath("//section[@data-effect='removed']/h3/a/span/@lang") == ["en"]
+    assert tree.xpath("//section[@data-effect='removed']/p[1]/span/@lang") == ["en"]
+
+
+def test_where_the_rules_do_not_know_the_language_no_page_counts_safeguards():
+    german = tuple(
+        draft(f"d{at}", ("1", "Kosten", text), language="de") for at, text in ((1, "Die Kosten trägt der Gastgeber."), (2, "Keine."))
+    )
+    files = render_site((treaty("de", german),))
+    for path in ("index.html", "t/index.html", "t/t-d1--t-d2.html", "t/t-d1--t-d2-brief.html"):
+        text = html.fromstring(files[path]).text_content()
+        assert "Safeguards are not assessed here." in text, path
+        assert "no finding" not in text.lower(), path
+        assert not html.fromstring(files[path]).xpath("//*[contains(@class, 'sg ') or contains(@class, 'tile ')]"), path
+    assert "not assessed" in compare_page(compare(*german))
+    assert "Findings" not in changelog_text(compare(*german), colour=False)
+    assert "not assessed" in changelog_markdown(compare(*german))
+
+
 def test_hostile_text_is_escaped():
     evil = draft("d1", ("1", "<script>alert(1)</script>", '"><img src=x onerror=alert(1)>'))
     files = render_site((treaty(drafts=(evil, DRAFTS[1])),))
@@ -255,8 +300,9 @@ def test_the_page_of_a_safeguard_tells_every_step(site):
     assert [step.get("id") for step in tree.xpath("//section[@class='step']")] == ["step-2", "step-3"]
     effects = [step.xpath(".//section/@data-effect") for step in tree.xpath("//section[@class='step']")]
     assert effects == [["removed"], ["added"]]
-    states = [cell.get("class") for cell in tree.xpath("//td")]
-    assert states == ["st-present", "st-gone", "st-back"]
+    rows = [[cell.get("class") for cell in row.xpath("td")] for row in tree.xpath("//table/tbody/tr")]
+    assert rows == [["st-present", "st-gone", "st-back"], ["pl-held", "pl-without", "pl-held"]]
+    assert tree.xpath("//table/tbody/tr[2]/td/a[@class='stand']/text()[last()]") == ["art. 1(1)", "art. 2(1)", "art. 2(1)"]
 
 
 def test_brackets_and_triggers_are_cut_out():
@@ -272,9 +318,15 @@ def test_brackets_and_triggers_are_cut_out():
 def test_the_method_takes_the_figures_there_are():
     rules = '[safeguards.x]\nname = "X"\n[rules.S1]\neffect = "added"\n'
     assert parse_method(rules, "").measured is None
-    figures = {"cases": 10, "pair_f1": 0.5, "by_effect": {"added": 0.25}, "other": 1}
+    figures = {
+        "cases": 10,
+        "by_effect": {"added": {"precision": 0.5, "recall": 1}},
+        "by_safeguard": {"x": {"precision": "none"}},
+        "sets": {"own": {"cases": 10, "pair_f1": 0.5, "false_alarms": 0.02}},
+        "other": 1,
+    }
     measured = parse_method(rules, json.dumps(figures)).measured
-    assert (measured.cases, measured.overall, measured.rows) == (10, "0.50", (("added", "0.25"),))
+    assert measured == Measured(10, (CaseSet("own", 10, 0.5, 0.02),), (Rate("added", 0.5, 1.0), Rate("x", None, None)))
 
 
 def get(server, path, host="localhost"):
@@ -308,6 +360,13 @@ def test_the_server_reloads_shows_errors_and_keeps_strangers_out(tmp_path, site)
     finally:
         server.shutdown()
         server.server_close()
+
+
+def test_a_build_under_serve_judges_by_the_rules_as_they_are(tmp_path):
+    code_version()
+    rebuild(State(), lambda: "")
+    assert code_version.cache_info().currsize == 0
+    assert RULES / "safeguards.toml" in snapshot((tmp_path, RULES))
 
 
 def test_a_changed_file_is_noticed(tmp_path):

@@ -157,7 +157,7 @@ def _groups(rows: list[Row], histories: Mapping[str, str]) -> tuple[Group, ...]:
 
 def _group(rows: list[Row], histories: Mapping[str, str]) -> Group:
     head = rows[0]
-    counts = Counter(finding.effect for row in rows for finding in row.findings)
+    counts = Counter(finding.effect for row in rows for finding in row.findings if not finding.dismissed)
     loud = [row for row in rows if not row.quiet]
     kinds = set(head.kinds)
     if loud and not kinds & {Kind.ADDED, Kind.REMOVED, Kind.SPLIT, Kind.MERGED}:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pipeline.model import Decision, Evidence, Finding
+from pipeline.model import Evidence, Finding
 from pipeline.render.links import DraftLink, DraftName, PairLink
 from pipeline.render.words import SIGNS, Pieces, Words, emphasised, excerpt
 
@@ -99,7 +99,7 @@ def _view(finding: Finding, anchor: str, pair: PairLink, names: Mapping[str, str
         weight=finding.weight,
         review=_review(finding, words),
         reviewed="no" if finding.review is None else "stale" if finding.review.stale else "yes",
-        dismissed=finding.review is not None and finding.review.decision is Decision.DISMISSED and not finding.review.stale,
+        dismissed=finding.dismissed,
         before=before,
         after=after,
         cite=cite,

@@ -168,8 +168,8 @@ def pair_link(changelog: Changelog, before: DraftLink, after: DraftLink) -> Pair
 
 
 def counted(findings: Iterable[Finding]) -> Counts:
-    """Findings by effect, those that occur."""
-    found = Counter(str(finding.effect) for finding in findings)
+    """Findings by effect, those that occur and were not dismissed."""
+    found = Counter(str(finding.effect) for finding in findings if not finding.dismissed)
     return tuple((effect, sign, found[effect]) for effect, sign in EFFECTS if found[effect])
 
 

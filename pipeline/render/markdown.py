@@ -3,7 +3,8 @@
 import re
 
 from pipeline.model import Change, Changelog, Draft, Finding, Kind, Level, Provision, Redline, RunKind
-from pipeline.render.plain import QUIET, SIGNS, depths, draft_name
+from pipeline.render.method import load_method
+from pipeline.render.plain import NOT_ASSESSED, QUIET, SIGNS, depths, draft_name
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#~|])")
 _LINE_START = re.compile(r"^(\s*)(\d+)([.)])|^(\s*)([-+])(?=\s)", re.MULTILINE)
@@ -33,9 +34,8 @@ def changelog_markdown(changelog: Changelog) -> str:
         f"# {escaped(draft_name(changelog.before))} → {escaped(draft_name(changelog.after))}",
         f"## Findings ({len(changelog.findings)})",
     ]
-    parts += [_finding(finding) for finding in changelog.findings] or [
-        "None. That is not a promise that nothing was lost: read the changes."
-    ]
+    none = "None. That is not a promise that nothing was lost: read the changes."
+    parts += [_finding(finding) for finding in changelog.findings] or [none if load_method().assesses(changelog) else NOT_ASSESSED]
     bare = [note for note in changelog.powers if not note.safeguards and note.effect in ("added", "broadened")]
     if bare:
         parts.append("## New or broader powers with no safeguard in reach")

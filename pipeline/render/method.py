@@ -3,15 +3,35 @@
 import json
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from pipeline.model import Effect
 
 _MEASURED = (Path("bench/safeguards.json"), Path("../bench/safeguards.json"))
 """Seen from the package: where the wheel has it, where a checkout has it."""
+
+
+class Spoken(Protocol):
+    """A draft, or the link of one."""
+
+    @property
+    def language(self) -> str:
+        """Its language, "en" or "fr-CA"."""
+
+
+class Sided(Protocol):
+    """A changelog, or the link of one."""
+
+    @property
+    def before(self) -> Spoken:
+        """The earlier draft."""
+
+    @property
+    def after(self) -> Spoken:
+        """The later draft."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +56,34 @@ class RuleEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Rate:
+    """How often findings of one kind were right, and how often they were made where they should be: 0 to 1, None where not measured."""
+
+    key: str
+    """An effect or a safeguard."""
+    precision: float | None
+    recall: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseSet:
+    """Pairs of clauses judged by hand, and how the rules did on them."""
+
+    name: str
+    cases: int
+    right: float | None
+    """F1 of safeguard and effect."""
+    false_alarms: float | None
+    """Share of pairs without any change to a safeguard for which a finding was made."""
+
+
+@dataclass(frozen=True, slots=True)
 class Measured:
-    """Figures of bench/safeguards.json: (what, value) rows, values as measured."""
+    """Figures of bench/safeguards.json."""
 
     cases: int
-    overall: str
-    rows: tuple[tuple[str, str], ...]
+    sets: tuple[CaseSet, ...]
+    rates: tuple[Rate, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +93,13 @@ class Method:
     safeguards: tuple[SafeguardEntry, ...]
     rules: tuple[RuleEntry, ...]
     measured: Measured | None
+    languages: tuple[str, ...] = ("en",)
+    """Those in which texts are assessed; others are compared only."""
+
+    def assesses(self, pair: Sided) -> bool:
+        """Whether the rules judge the pair of drafts: both in one language, and one they know."""
+        before, after = pair.before.language[:2], pair.after.language[:2]
+        return before == after and before in self.languages
 
     @property
     def names(self) -> dict[str, str]:
@@ -73,7 +122,8 @@ def load_method() -> Method:
     package = Path(str(files("pipeline")))
     figures = next((package / path for path in _MEASURED if (package / path).is_file()), None)
     rules = (package / "assess" / "safeguards.toml").read_text(encoding="utf-8")
-    return parse_method(rules, figures.read_text(encoding="utf-8") if figures else "")
+    others = sorted(path.name.split(".")[1] for path in (package / "assess").glob("safeguards.*.toml"))
+    return replace(parse_method(rules, figures.read_text(encoding="utf-8") if figures else ""), languages=("en", *others))
 
 
 def parse_method(rules: str, figures: str) -> Method:
@@ -110,12 +160,17 @@ def _tables(found: Any) -> list[tuple[str, dict[str, Any]]]:  # noqa: ANN401 - w
 def _measured(figures: dict[str, Any]) -> Measured | None:
     if not figures.get("cases"):
         return None
-    rows = [(key, own) for group in ("by_effect", "by_safeguard") for key, own in (figures.get(group) or {}).items()]
-    overall = figures.get("pair_f1")
-    return Measured(int(figures["cases"]), _figure(overall), tuple((key, _figure(own)) for key, own in rows))
+    rates = [
+        Rate(key, _share(own, "precision"), _share(own, "recall"))
+        for group in ("by_effect", "by_safeguard")
+        for key, own in _tables(figures.get(group))
+    ]
+    sets = [
+        CaseSet(key, int(own.get("cases", 0)), _share(own, "pair_f1"), _share(own, "false_alarms"))
+        for key, own in _tables(figures.get("sets"))
+    ]
+    return Measured(int(figures["cases"]), tuple(sets), tuple(rates))
 
 
-def _figure(value: Any) -> str:  # noqa: ANN401 - whatever the JSON holds
-    if isinstance(value, dict):
-        return ", ".join(f"{key} {_figure(own)}" for key, own in value.items())
-    return f"{value:.2f}" if isinstance(value, float) else str(value)
+def _share(figures: dict[str, Any], key: str) -> float | None:
+    return float(figures[key]) if isinstance(figures.get(key), int | float) else None

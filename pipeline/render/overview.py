@@ -7,7 +7,7 @@ from pipeline.ledger import ledger
 from pipeline.model import Changelog
 from pipeline.render.changelog_views import ChangelogView
 from pipeline.render.finding_views import safeguard_name
-from pipeline.render.links import Counts, DraftLink, PairLink
+from pipeline.render.links import Counts, DraftLink, DraftName, PairLink
 from pipeline.render.words import EFFECTS
 
 WIDTH, HEIGHT, LEFT, TOP, FOOT = 480, 150, 24, 26, 28
@@ -96,7 +96,7 @@ class Bar:
 
 
 def ledger_rows(
-    steps: Mapping[int, Changelog], views: Mapping[int, ChangelogView], drafts: Sequence[DraftLink], names: Mapping[str, tuple[str, str]]
+    steps: Mapping[int, Changelog], views: Mapping[int, ChangelogView], drafts: Sequence[DraftName], names: Mapping[str, tuple[str, str]]
 ) -> tuple[LedgerRow, ...]:
     """One row a safeguard that stands in any draft or has a finding, the heaviest first; `names` gives name and weight by id."""
     found = {row.safeguard: row.cells for row in ledger([steps[at] for at in sorted(steps)])}
@@ -128,10 +128,11 @@ def charts(drafts: Sequence[DraftLink], steps: Mapping[int, Changelog]) -> tuple
     """Over the drafts: the places in which safeguards stand, agreed and in brackets; and all square brackets."""
     if not steps:
         return ()
-    held = [next(iter(steps[at + 1].held[:1] if at + 1 in steps else steps[at].held[1:])) for at in range(len(drafts))]
+    held = [steps[at + 1].held[0] if at + 1 in steps else steps[at].held[1] for at in range(len(drafts))]
     bracketed = [sum(each.bracketed for each in some) for some in held]
     agreed = [len(some) - open_ for some, open_ in zip(held, bracketed, strict=True)]
-    series = {"safeguards": {"agreed": agreed, "bracketed": bracketed}, "brackets": {"brackets": [draft.brackets for draft in drafts]}}
+    safeguards = {"safeguards": {"agreed": agreed, "bracketed": bracketed}} if any(held) else {}
+    series = {**safeguards, "brackets": {"brackets": [draft.brackets for draft in drafts]}}
     return tuple(_chart(key, values, drafts) for key, values in series.items())
 
 

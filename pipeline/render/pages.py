@@ -39,6 +39,15 @@ def compare_page(changelog: Changelog, templates: Path | None = None) -> str:
     texts = catalogue(templates)
     words = words_in(changelog.after.language, texts)
     pair = pair_link(changelog, lone_link(0, changelog.before), lone_link(1, changelog.after))
-    view = changelog_view(changelog, pair, load_method().names, words, texts)
-    shared = {"root": "", "treaty": None, "t": words, "direction": direction, "inline": inline_assets(templates), "canonical": ""}
+    method = load_method()
+    view = changelog_view(changelog, pair, method.names, words, texts)
+    shared = {
+        "root": "",
+        "treaty": None,
+        "t": words,
+        "direction": direction,
+        "assessed": method.assesses,
+        "inline": inline_assets(templates),
+        "canonical": "",
+    }
     return environment(templates)("changelog.html", view=view, pairs=(), drafts=(), **shared).decode("utf-8")

@@ -4,9 +4,11 @@ from collections import Counter
 from dataclasses import replace
 
 from pipeline.model import Change, Changelog, Draft, Finding, Kind, Level, Provision, Redline, RunKind
+from pipeline.render.method import load_method
 
 SIGNS = {"removed": "−", "weakened": "↓", "strengthened": "↑", "added": "+"}
 QUIET = {Kind.UNCHANGED, Kind.RENUMBERED, Kind.EDITORIAL}
+NOT_ASSESSED = "Safeguards are not assessed: the rules know English, French and Spanish, and need both drafts in one of them."
 _MARKS = {RunKind.KEEP: ("", ""), RunKind.DELETE: ("[-", "-]"), RunKind.INSERT: ("{+", "+}"), RunKind.RENUMBER: ("<", ">")}
 _ANSI = {RunKind.DELETE: "\x1b[31;9m", RunKind.INSERT: "\x1b[32;4m", RunKind.RENUMBER: "\x1b[2m"}
 _SAMPLE = 60
@@ -34,7 +36,8 @@ def changelog_text(changelog: Changelog, colour: bool) -> str:
     kinds = Counter(kind for change in changelog.changes for kind in change.kinds)
     lines = [f"{draft_name(changelog.before)} -> {draft_name(changelog.after)}"]
     lines.append("  " + (", ".join(f"{kinds[kind]} {kind.value}" for kind in Kind if kinds[kind]) or "no provisions"))
-    lines += ["", f"Findings: {len(changelog.findings)}"]
+    assessed = load_method().assesses(changelog)
+    lines += ["", f"Findings: {len(changelog.findings)}" if assessed else NOT_ASSESSED]
     for finding in changelog.findings:
         lines += finding_lines(finding)
     lines += _power_lines(changelog)

@@ -89,7 +89,7 @@ def readings(  # noqa: PLR0913, PLR0917 - all that is known of a provision
 def slices(text: str, triggers: Iterable[str]) -> tuple[Slice, ...]:
     """A text in slices, the brackets and the triggers apart."""
     wanted = sorted({each for each in triggers if each.strip()}, key=lambda each: (-len(each), each))
-    pattern = regex.compile("|".join([*map(regex.escape, wanted), _BRACKETS.pattern]))
+    pattern = regex.compile("|".join([*map(regex.escape, wanted), _BRACKETS.pattern])) if wanted else _BRACKETS
     found, end = [], 0
     for match in pattern.finditer(text):
         kind = "bracket" if _BRACKETS.fullmatch(match[0]) else "trigger"

@@ -18,6 +18,7 @@ def environment(override: Path | None = None) -> Render:
     """A function (template, **names) -> the page's bytes. It raises TravauxError, naming file and line, where a template fails."""
     engine = jinja2.Environment(
         autoescape=True,
+        auto_reload=False,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -151,7 +151,7 @@ def _measures(log: Changelog, then: Mapping[str, int], now: Mapping[str, int]) -
             changed[number] += count if run.kind in (RunKind.DELETE, RunKind.INSERT) else 0
     for finding in log.findings:
         place = new.get(finding.after.eid) if finding.after else old.get(finding.before.eid) if finding.before else None
-        if place is not None:
+        if place is not None and not finding.dismissed:
             effects.setdefault(place, Counter())[str(finding.effect)] += 1
     marks = {number: tuple((name, sign, some[name]) for name, sign in EFFECTS if some[name]) for number, some in effects.items()}
     # Rounded up, so that one changed word is never shown as none.

@@ -13,7 +13,7 @@ from pipeline.render.links import DraftLink, PairLink, SiteTreaty, TreatyName, d
 from pipeline.render.method import Method
 from pipeline.render.overview import Bar, charts, ledger_rows, tides
 from pipeline.render.reader_views import readings
-from pipeline.render.safeguard_views import safeguard_page, safeguard_views
+from pipeline.render.safeguard_views import course, held_in, safeguard_page, safeguard_views
 from pipeline.render.templates import Render
 from pipeline.render.threads import Identities, Thread, aliases, identities, threads
 from pipeline.render.words import Words, direction, words_in
@@ -40,7 +40,7 @@ class Kit:
     def page(self, template: str, path: str, **names: object) -> bytes:
         """The page at `path` of the site: that of the site before where it was made from the very same `names`, else made now."""
         known = self.before(path, msgspec.msgpack.encode((template, names)))
-        return self.render(template, direction=direction, **names) if known is None else known
+        return self.render(template, direction=direction, assessed=self.method.assesses, **names) if known is None else known
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,52 +86,58 @@ def treaty_pages(view: TreatyView, kit: Kit) -> dict[str, bytes]:
         for log, pair in zip(view.treaty.changelogs, view.pairs, strict=True)
     ]
     steps = {each.pair.after.number: each for each in made if each.pair.consecutive}
-
-    title = TreatyName(view.treaty.slug, view.treaty.title, view.treaty.language)
     drafts, pairs = tuple(link.named for link in view.drafts), tuple(pair.named for pair in view.pairs)
-    ways = {pair.after.number: pair.named for pair in view.ways.values()}
+    page = _page(view, kit)
+
+    full = {"drafts": view.drafts, "ways": view.ways}
+    ledger = ledger_rows(view.steps, steps, drafts, kit.method.weights)
+    overview = {"ledger": ledger, "charts": charts(view.drafts, view.steps), "tides": view.tides, "waiting": view.treaty.waiting}
+    overview["concordances"] = [
+        (each.pair.named, log.concordance) for each, log in zip(made, view.treaty.changelogs, strict=True) if each.pair.consecutive
+    ]
+    pages = {"index.html": page("treaty.html", "index.html", pairs=pairs, threads=view.threads, **full, **overview)}
+    for each in made:
+        pages[each.pair.path] = page("changelog.html", each.pair.path, view=each, drafts=drafts, pairs=pairs)
+        pages[each.pair.brief] = page("brief.html", each.pair.brief, view=each)
+    plain = [entry.draft for entry in view.treaty.drafts]
+    way = course(plain, drafts, view.known, view.steps, steps)
+    for life in safeguard_views(ledger, way, kit.method.sources):
+        name = safeguard_page(life.row.id)
+        pages[name] = page("safeguard.html", name, view=life, drafts=drafts)
+    origins = blame(plain, view.steps)
+    for thread in view.threads:
+        shown = history_view(thread, plain, origins, drafts, steps, view.words)
+        pages[thread.page] = page("history.html", thread.page, view=shown, drafts=drafts)
+    pages["feed.xml"] = page("feed.xml", "feed.xml", steps={at: each.findings for at, each in steps.items()}, **full)
+    return pages | _readers(view, kit, steps, neighbours)
+
+
+def _page(view: TreatyView, kit: Kit) -> Callable[..., bytes]:
+    """A function (template, name of the file, **names) -> a page of the treaty."""
+    title = TreatyName(view.treaty.slug, view.treaty.title, view.treaty.language)
 
     def page(template: str, name: str, **names: object) -> bytes:
         path = f"{view.treaty.slug}/{name}"
         canonical = f"{kit.base_url}{path}" if kit.base_url else ""
         return kit.page(template, path, root="../", treaty=title, t=view.words, inline=None, canonical=canonical, **names)
 
-    full = {"drafts": view.drafts, "ways": view.ways}
-    ledger = ledger_rows(view.steps, steps, view.drafts, kit.method.weights)
-    overview = {"ledger": ledger, "charts": charts(view.drafts, view.steps), "tides": view.tides, "waiting": view.treaty.waiting}
-    concordances = [
-        (each.pair.named, log.concordance) for each, log in zip(made, view.treaty.changelogs, strict=True) if each.pair.consecutive
-    ]
-    pages = {
-        "index.html": page("treaty.html", "index.html", pairs=pairs, threads=view.threads, concordances=concordances, **full, **overview)
-    }
-    for each in made:
-        pages[each.pair.path] = page("changelog.html", each.pair.path, view=each, drafts=drafts, pairs=pairs)
-        pages[each.pair.brief] = page("brief.html", each.pair.brief, view=each)
-    for life in safeguard_views(ledger, steps, kit.method.sources):
-        name = safeguard_page(life.row.id)
-        pages[name] = page("safeguard.html", name, view=life, drafts=view.drafts)
-    by_draft = _by_place(steps, len(view.drafts))
-    for link, entry, near, found in zip(view.drafts, view.treaty.drafts, neighbours, by_draft, strict=True):
-        levels = words_in(entry.draft.language, kit.catalogue)
+    return page
+
+
+def _readers(view: TreatyView, kit: Kit, steps: Mapping[int, ChangelogView], neighbours: list[Neighbours]) -> dict[str, bytes]:
+    page, pages = _page(view, kit), {}
+    for link, entry, near, found in zip(view.drafts, view.treaty.drafts, neighbours, _by_place(steps, len(view.drafts)), strict=True):
         held = _held(view.steps, link.number, kit.method.names)
-        rows = readings(entry.draft, levels, near.aliases, found, near.histories, held)
-        way = {link.number: ways[link.number]} if link.number in ways else {}
-        pages[link.page] = page("reader.html", link.page, link=link, draft=entry.draft, rows=rows, ways=way)
-    plain = [entry.draft for entry in view.treaty.drafts]
-    origins = blame(plain, view.steps)
-    for thread in view.threads:
-        shown = history_view(thread, plain, origins, drafts, steps, view.words)
-        pages[thread.page] = page("history.html", thread.page, view=shown, drafts=view.drafts)
-    pages["feed.xml"] = page("feed.xml", "feed.xml", steps={at: each.findings for at, each in steps.items()}, **full)
+        rows = readings(entry.draft, words_in(entry.draft.language, kit.catalogue), near.aliases, found, near.histories, held)
+        ways = {number: view.ways[number].named for number in (link.number, link.number + 1) if number in view.ways}
+        pages[link.page] = page("reader.html", link.page, link=link, draft=entry.draft, rows=rows, ways=ways)
     return pages
 
 
 def _held(steps: Mapping[int, Changelog], at: int, names: Mapping[str, str]) -> dict[str, list[tuple[Held, str]]]:
     """By eId the safeguards that stand in a draft, each with its name."""
-    held = steps[at].held[1] if at in steps else steps[at + 1].held[0] if at + 1 in steps else ()
     found: dict[str, list[tuple[Held, str]]] = {}
-    for each in held:
+    for each in held_in(steps, at):
         found.setdefault(each.eid, []).append((each, safeguard_name(each.safeguard, names)))
     return found
 
@@ -151,7 +157,7 @@ def _by_place(steps: Mapping[int, ChangelogView], drafts: int) -> list[dict[str,
     """For each draft its findings by eId: those of the step that led to it, and of the step away from it."""
     found: list[dict[str, list[tuple[str, FindingView]]]] = [{} for _ in range(drafts)]
     for at, view in steps.items():
-        for finding in view.findings:
+        for finding in (each for each in view.findings if not each.dismissed):
             for number, side in ((at - 1, finding.before), (at, finding.after)):
                 if side:
                     found[number].setdefault(side.eid, []).append((view.pair.path, finding))

@@ -40,6 +40,10 @@ class Words:
         """12,345 in English, 12 345 with a space that does not break elsewhere."""
         return f"{number:,}" if self.language == "en" else f"{number:,}".replace(",", "\u00a0")
 
+    def share(self, share: float | None) -> str:
+        """A share of 1 in per cent; a dash for none."""
+        return "–" if share is None else self("per_cent", n=round(100 * share))
+
     def day(self, date: datetime.date | None) -> str:
         """A date as the language writes it; empty for none."""
         return self("day", day=date.day, month=self.texts["months"].split()[date.month - 1], year=date.year) if date else ""
