@@ -72,8 +72,8 @@ class _Joiner:
         return self._wraps(current, last, line, lower=lower)
 
     def _wraps(self, current: Line, last: Line, line: Line, *, lower: bool) -> bool:
-        if lower:
-            return True
+        if lower or not self.wrapped:
+            return lower
         if _COMMA.search(current.text):
             return not self.language.recital.match(line.text)
         if not _ENDS.search(current.text):
