@@ -5,6 +5,8 @@ import os
 from pathlib import Path
 
 import pytest
+from test_laws import sides
+from test_laws_of_change import shape
 from words import LEVEL_NAMES, level_names, lost
 
 from pipeline.changelog import compare
@@ -88,3 +90,55 @@ def test_the_human_rights_reference_of_article_2_goes(drafts):
         if run.kind is RunKind.DELETE
     ]
     assert any("human rights" in text for text in gone)
+
+
+LINKS = sorted((FOLDER / "truth").glob("align_*.json"))
+each_pair = pytest.mark.parametrize("path", LINKS, ids=lambda path: path.stem)
+
+
+def pair_of(path, drafts):
+    truth = json.loads(path.read_text(encoding="utf-8"))
+    return truth, drafts[FOLDER / truth["before"]], drafts[FOLDER / truth["after"]]
+
+
+@each_pair
+def test_articles_are_paired_as_a_reader_pairs_them(path, drafts):
+    truth, before, after = pair_of(path, drafts)
+    doubtful = [tuple(map(plain, each[:2])) for each in truth.get("doubtful", []) if isinstance(each, list)]
+    never = {tuple(map(plain, each[:2])) for each in truth.get("doubtful", []) if isinstance(each, list) and each[2].startswith("FALSE")}
+    found = {(plain(row.before), plain(row.after)) for row in compare(before, after).concordance if row.before and row.after}
+    wanted = {tuple(map(plain, link)) for link in truth["links"] if "/" not in "".join(link)}
+    assert not never & found
+    assert f1(sorted(wanted - set(doubtful)), sorted(found - set(doubtful))) >= 0.98
+
+
+@each_pair
+def test_redlines_give_back_both_texts(path, drafts):
+    _, before, after = pair_of(path, drafts)
+    texts = {p.eid: p.text for p in before.provisions}, {p.eid: p.text for p in after.provisions}
+    for change in compare(before, after).changes:
+        assert sides(change.redline) == tuple(
+            "\n".join(own[eid] for eid in eids if own[eid]) for own, eids in zip(texts, (change.before, change.after), strict=True)
+        )
+
+
+@each_pair
+def test_turned_round_added_and_removed_swap_and_moves_stay(path, drafts):
+    _, before, after = pair_of(path, drafts)
+    assert shape(compare(before, after).changes) == shape(compare(after, before).changes, turned=True)
+
+
+@each_pair
+def test_what_stands_elsewhere_is_never_called_removed(path, drafts):
+    _, before, after = pair_of(path, drafts)
+    changes = compare(before, after).changes
+    gone = {eid for change in changes if not change.after for eid in change.before}
+    new = {eid for change in changes if not change.before for eid in change.after}
+    came = {p.text for p in after.provisions if p.eid in new}
+    assert [p.text for p in before.provisions if p.eid in gone and p.text in came and len(p.text.split()) >= 8] == []
+
+
+def test_house_style_is_told_once(drafts):
+    changelog = compare(drafts[FOLDER / "paris/paris_12-dec-2015.md"], drafts[FOLDER / "paris/paris_final-corrected_2016.md"])
+    assert [len(sweep.places) > 20 for sweep in changelog.sweeps] == [True]
+    assert 0 < sum(Kind.AMENDED in change.kinds and not change.swept for change in changelog.changes) <= 12

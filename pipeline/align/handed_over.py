@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 
 from pipeline.align.matching import Matching
-from pipeline.align.runs import in_common
 from pipeline.align.texts import Side
 from pipeline.model import Level
 
-_SHARE, _AHEAD = 0.3, 0.1
-"""Share of an article's rare runs of words that must live on in one place, and how much more than in any other."""
+_SHARE, _AHEAD = 0.25, 0.1
+"""Share of an article's rare runs of words that must live on in one place and be new there, and how much more than in any other."""
 _LONG_ENOUGH = 12
 """Rare runs of words."""
 
@@ -21,13 +20,14 @@ def handed_over(found: Matching) -> tuple[tuple[str, str], ...]:
 
 
 def _homes_of(found: Matching, sides: tuple[Side, Side], partners: tuple[Mapping[int, int], Mapping[int, int]]) -> list[tuple[int, int]]:
-    """(Article of the first side without counterpart, article of the second, with one, that holds its wording)."""
+    """(Article of the first side without counterpart, article of the second, with one, that has its wording and had it not before)."""
     alone = [at for at in _articles(sides[0]) if at not in partners[0]]
-    others = [(at, _rare(found, sides[1], at)) for at in _articles(sides[1]) if at in partners[1]] if alone else []
+    paired = [at for at in _articles(sides[1]) if at in partners[1]] if alone else []
+    others = [(at, _rare(found, sides[1], at) - _rare(found, sides[0], partners[1][at])) for at in paired]
     links = []
     for at in alone:
         rare = _rare(found, sides[0], at)
-        shares = sorted((in_common(rare, other), -place) for place, other in others if len(other) >= _LONG_ENOUGH)[-2:]
+        shares = sorted((len(rare & other) / (len(rare) + 1), -place) for place, other in others)[-2:]
         if len(rare) >= _LONG_ENOUGH and shares:
             best, runner_up = shares[-1][0], shares[0][0] if len(shares) > 1 else 0.0
             if best >= _SHARE and best - runner_up >= _AHEAD:

@@ -9,6 +9,8 @@ from pipeline.align.runs import Index, Runs
 from pipeline.align.texts import Side, Texts
 from pipeline.model import Pair
 
+SPLIT, MERGED = "split: its words stand in several", "merged: the words of several stand in it"
+TURNED = {SPLIT: MERGED, MERGED: SPLIT}
 _STEP = 1e-7
 """Of equal scores, the pair that keeps its place is the better one; far below any difference of words."""
 
@@ -70,6 +72,13 @@ class Matching:
         self.more_before.setdefault(new, []).append(old)
         self.forth[old] = new
         self.why[self.back[new]] = why
+
+    def turn(self) -> None:
+        """Look at the pairs from the other draft: what was split there was merged here."""
+        self.why = {self.forth[old]: TURNED.get(why, why) for old, why in self.why.items()}
+        self.before, self.after = self.after, self.before
+        self.forth, self.back = self.back, self.forth
+        self.more_after, self.more_before = self.more_before, self.more_after
 
     def pairs(self) -> tuple[Pair, ...]:
         """All pairs in the order of the later draft; removed provisions where they stood."""

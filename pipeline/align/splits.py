@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from pipeline.align.matching import Matching
+from pipeline.align.matching import MERGED, SPLIT, Matching
 from pipeline.align.texts import Side
 
 _COVERED, _NEW_TO_IT, _RARE = 0.8, 0.4, 0.5
@@ -13,8 +13,8 @@ _LONG_ENOUGH = 5
 
 def join_splits(found: Matching) -> None:
     """Add left-over provisions to the pair whose words they hold."""
-    _join(found, (found.before, found.after), (found.forth, found.back), found.split, "split: its words stand in several")
-    _join(found, (found.after, found.before), (found.back, found.forth), _merge(found), "merged: the words of several stand in it")
+    _join(found, (found.before, found.after), (found.forth, found.back), found.split, SPLIT)
+    _join(found, (found.after, found.before), (found.back, found.forth), _merge(found), MERGED)
 
 
 def _merge(found: Matching) -> Callable[[int, int, str], None]:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from itertools import pairwise
+from zlib import crc32
 
 from pipeline.model import Alignment, Draft, Level, Provision
 
@@ -21,14 +22,15 @@ class _Order:
         self._old_paired = {old for old, _ in self._together}
         self._new_paired = {new for _, new in self._together}
         self._homes = _homes(alignment.before), _homes(alignment.after)
+        self._sizes = _sizes(alignment.before), _sizes(alignment.after)
 
     def moved(self) -> frozenset[str]:
         found: set[str] = set()
-        families: dict[str | None, list[tuple[str, str]]] = defaultdict(list)
+        families: dict[tuple[str | None, str | None], list[tuple[str, str]]] = defaultdict(list)
         for new, old in self._main.items():
             above, below = self._parent(self._before[old], self._before), self._parent(self._after[new], self._after)
             if self._stayed(above, below, self._after[new].level) or self._same_article(old, new, above, below):
-                families[below].append((old, new))
+                families[above, below].append((old, new))
             else:
                 found.add(new)
         for family in families.values():
@@ -48,7 +50,9 @@ class _Order:
         return homes in self._together and (above not in self._old_paired or below not in self._new_paired)
 
     def _length(self, old: str, new: str) -> int:
-        return min(len(self._before[old].text), len(self._after[new].text))
+        """The length of the shorter text; the checksum of both decides between equals, so that it does not matter which draft comes first."""
+        (left, one), (right, other) = self._sizes[0][old], self._sizes[1][new]
+        return (min(left, right) << 40) + one + other
 
     @staticmethod
     def _parent(provision: Provision, side: dict[str, Provision]) -> str | None:
@@ -57,6 +61,20 @@ class _Order:
         while above is not None and side[above].level is Level.OPTION:
             above = side[above].parent
         return above
+
+
+def _sizes(draft: Draft) -> dict[str, tuple[int, int]]:
+    """For each provision with all below it: how many characters, and a checksum."""
+    sizes: dict[str, tuple[int, int]] = {}
+    parents = {provision.eid: provision.parent for provision in draft.provisions}
+    for provision in draft.provisions:
+        text = provision.heading + provision.text
+        length, checksum = len(text), crc32(text.encode())
+        above: str | None = provision.eid
+        while above is not None:
+            sizes[above] = sizes.get(above, (0, 0))[0] + length, (sizes.get(above, (0, 0))[1] + checksum) & 0xFFFFFFFF
+            above = parents.get(above)
+    return sizes
 
 
 def _homes(draft: Draft) -> dict[str, str]:

@@ -82,8 +82,8 @@ class _Joiner:
         return not (closes_list or ended or self._recites(current, line))
 
     def _wraps(self, current: Line, last: Line, line: Line, *, lower: bool) -> bool:
-        if lower:
-            return True
+        if lower or not self.wrapped:
+            return lower
         if _COMMA.search(current.text[-TAIL:]):
             return not self.language.recital.match(line.text)
         if not _ENDS.search(current.text[-TAIL:]):
