@@ -119,7 +119,7 @@ class Outline:
         return True
 
     def _labels(self, line: Line) -> tuple[Label, ...]:
-        return bare_labels(line.text, unmarked=self.habits.unmarked or bool(line.label))
+        return bare_labels(line.text, self.habits.unmarked or bool(line.label))
 
     def _ahead(self, at: int, readings: Sequence[Label]) -> Sequence[Label]:
         if len(readings) < 2:

@@ -127,7 +127,7 @@ class _Joiner:
         named = level_label(text, self.language, self.habits)
         if named or (text[:4].isalpha() and not self.habits.unmarked):
             return named
-        return next(iter(bare_labels(text, unmarked=self.habits.unmarked)), None)
+        return next(iter(bare_labels(text, self.habits.unmarked)), None)
 
     def _refers(self, current: Line, rest: str) -> bool:
         """Whether a label between the words so far and `rest` is part of a sentence: "under | Article 5 of this"."""
@@ -141,7 +141,7 @@ class _Joiner:
         return bool(follows and above and _COMMA.search(current.text[-TAIL:]))
 
     def _formula(self, text: str) -> bool:
-        return bool(self.language.agreed.match(text)) and capital(text)
+        return capital(text) and bool(self.language.agreed.match(text))
 
     def _ends_in_joiner(self, text: str) -> bool:
         return text.rsplit(None, 1)[-1].lower().strip("()[]") in self.language.joiners
