@@ -5,8 +5,17 @@ from dataclasses import replace
 
 from pipeline.model import Level, Line
 from pipeline.structure.containers import LEVELS, Nesting
-from pipeline.structure.habits import Habits
-from pipeline.structure.headings import accepts, reads_like_heading, split, stands_out, unpunctuated, unwrapped
+from pipeline.structure.habits import Habits, label_within
+from pipeline.structure.headings import (
+    accepts,
+    divides,
+    division_label,
+    reads_like_heading,
+    split,
+    stands_out,
+    unpunctuated,
+    unwrapped,
+)
 from pipeline.structure.labels import Label, Scheme, heading_label, named_label
 from pipeline.structure.languages import Language
 from pipeline.structure.node import Node
@@ -45,8 +54,8 @@ class Outline:
         return self
 
     def _place(self, at: int, line: Line) -> None:
-        label = self._level_label(line) or heading_label(line, self.language)
-        if label is not None and accepts(line, label, self.lines[at - 1] if at else None):
+        label = label_within(self.current, line, self.language, self.habits) or heading_label(line, self.language)
+        if label is not None and accepts(line, label, self.lines[at - 1] if at else None) and self.nesting.in_order(line, label):
             self._named(at, line, label)
         elif self.ended and attaches(self.lines, at, self.language):
             self._attached(line)
@@ -54,15 +63,10 @@ class Outline:
             self.back.append(line.text)
         elif line.level is Level.RECITAL or self._goes_to_preamble(line):
             self._preamble(line)
+        elif at + 1 < len(self.lines) and divides(line, self.lines[at + 1], self.current, self.language):
+            self._division(line)
         elif not self._numbered(at, line):
             self._unnumbered(at, line)
-
-    def _level_label(self, line: Line) -> Label | None:
-        label = named_label(line.text, self.language)
-        if label is None or label.scheme is not Scheme.RULE:
-            return label
-        here = self.habits.rules or line.level is Level.ARTICLE or any(node.level is Level.ANNEX for node in self.current.ancestors())
-        return label if here else None
 
     def _node(self, line: Line, level: Level, label: Label | None) -> Node:
         return Node(level, label, depth=line.depth, page=line.page, line=line.number)
@@ -93,6 +97,15 @@ class Outline:
         node.add_heading(unwrapped(heading))
         if text.text:
             self._unnumbered(at, text) if not self._numbered(at, replace(text, level=None)) else None
+
+    def _division(self, line: Line) -> None:
+        """A heading between articles without a level's name: "II. OBLIGATIONS", "GENERAL PROVISIONS"."""
+        self._flush()
+        label = division_label(line.text)
+        node = self._node(line, Level.SECTION, label)
+        self.nesting.container_for(node, self.current, self.root).add_child(node)
+        node.add_heading(cut(line, label.end if label else 0))
+        self.current = node
 
     # numbers alone
 
