@@ -80,7 +80,7 @@ class Outline:
         begins = label.end + len(line.text[label.end :]) - len(line.text[label.end :].lstrip(" .:-–—"))
         rest = prefixed(cut(line, begins), label.opened)
         if label.scheme is Scheme.OPTION:
-            (option_owner(self.current, label, line) or self.root).add_child(node)
+            (option_owner(self.current, label, line, () if rest.text else self._below(at)) or self.root).add_child(node)
             self.current = node
             self._after_label(at, rest, line)
             return
@@ -134,6 +134,9 @@ class Outline:
     def _labels(self, line: Line) -> tuple[Label, ...]:
         return bare_labels(line.text, self.habits.unmarked or bool(line.label))
 
+    def _below(self, at: int) -> tuple[Label, ...]:
+        return self._labels(self.lines[at + 1]) if at + 1 < len(self.lines) else ()
+
     def _ahead(self, at: int, readings: Sequence[Label]) -> Sequence[Label]:
         if len(readings) < 2:
             return ()
@@ -184,12 +187,10 @@ class Outline:
 
     def _before_first(self, at: int, line: Line) -> bool:
         """Whether the line is a title by its place: right before paragraph 1."""
-        if at + 1 == len(self.lines) or not unpunctuated(line):
-            return False
-        return any(label.scheme is Scheme.NUMBER and label.value == 1 for label in self._labels(self.lines[at + 1]))
+        return unpunctuated(line) and any(label.scheme is Scheme.NUMBER and label.value == 1 for label in self._below(at))
 
     def _before_label(self, at: int) -> bool:
-        return at + 1 < len(self.lines) and bool(self._labels(self.lines[at + 1])) and self.current.level is not None
+        return bool(self._below(at)) and self.current.level is not None
 
     def _flush(self) -> None:
         if self.pending is not None:
