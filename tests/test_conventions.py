@@ -176,6 +176,21 @@ def test_10_titles_may_stand_within_sections():
     assert list(parents.values()) == [None, "chp_I", "chp_I__sec_1", "chp_I__sec_1", "chp_I", "chp_I__sec_2", None]
 
 
+@pytest.mark.parametrize(
+    ("heading", "label", "title"),
+    [("II. OBLIGATIONS", "II.", "OBLIGATIONS"), ("A. Courts", "A.", "Courts"), ("GENERAL PROVISIONS", "", "GENERAL PROVISIONS")],
+)
+def test_10_headings_over_articles_without_a_levels_name(heading, label, title):
+    found = draft(between(heading))
+    assert [(p.label, p.heading) for p in found.provisions if p.level is Level.SECTION] == [(label, title)]
+    assert [p.parent for p in found.provisions if p.eid == "art_9"] == [next(p.eid for p in found.provisions if p.level is Level.SECTION)]
+
+
+@pytest.mark.parametrize("text", ["[No text]", "The end of a sentence.", "more of the paragraph above", "{A NOTE}"])
+def test_10_other_lines_above_an_article_are_no_headings(text):
+    assert not [p for p in draft(between(text)).provisions if p.level is Level.SECTION]
+
+
 def test_11_a_missing_number_is_no_error():
     assert [label for label, _ in articles(between("Article 7\n\nCare\n\n2. Text.\n\n4. More."))] == ["1", "7", "9"]
 
@@ -369,6 +384,33 @@ def test_30_a_reference_at_a_lines_start_is_no_heading(text):
         ("2", "Care"),
         ("9", "Fees"),
     ]
+
+
+@pytest.mark.parametrize("name", ["draft.txt", "draft.html"])
+def test_30_a_sentence_about_an_article_makes_none(name):
+    sentence = "Article 114 of the Treaty gives the legislator the power to adopt rules on wells."
+    memorandum = [
+        "Explanatory memorandum",
+        sentence,
+        f"{sentence} " * 5,
+        "The Parties to this Treaty,",
+        "Have agreed as follows:",
+        "Article 1",
+        "Scope",
+    ]
+    lines = [
+        *memorandum,
+        "1. Each Party shall act.",
+        "2. More.",
+        sentence,
+        "Article 2 Each Party shall report.",
+        "Article 3",
+        "Fees",
+        "None shall be asked.",
+    ]
+    text = "\n\n".join(lines) if name.endswith("txt") else f"<html><body>{''.join(f'<p>{line}</p>' for line in lines)}</body></html>"
+    assert [label for label, _ in articles(text, name)] == ["1", "2", "3"]
+    assert draft(text, name).provisions[0].level is Level.PREAMBLE
 
 
 DELETED = [

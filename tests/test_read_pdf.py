@@ -6,6 +6,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.read import read_bytes
+from pipeline.read.pdf_lines import _unshifted
 from pipeline.structure import structure
 
 ENACTING = ["The Parties to this Convention,", "Have agreed as follows:", "Article 1", "Aims"]
@@ -175,3 +176,8 @@ def test_the_number_of_an_article_at_a_pages_top_is_no_running_line():
     source = read_bytes(packed.getvalue(), "a.pdf")
     assert [line.text for line in source.lines if line.text.startswith("Article")] == [f"Article {at}" for at in (1, 2, 4, 5, 7, 8)]
     assert len(source.furniture) == 12
+
+
+@pytest.mark.parametrize(("glyphs", "text"), [("'(6\x031$7,216", "DES NATIONS"), ("Two plain words", "Two plain words")])
+def test_glyph_numbers_of_fonts_without_letters(glyphs, text):
+    assert _unshifted(glyphs) == text

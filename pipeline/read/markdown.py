@@ -49,6 +49,8 @@ def is_markdown(text: str) -> bool:
     """Whether text carries Markdown's own signs: front matter, `#` headings, `**`, footnotes, escapes."""
     if _FRONT.match(text.replace("\r\n", "\n")):
         return True
+    if not any(sign in text for sign in ("#", "**", "[^", "{:", "\\", "\n>")):
+        return False
     signs = 0
     for line in text[:200_000].split("\n"):
         stripped = line.lstrip()

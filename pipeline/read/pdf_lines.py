@@ -13,6 +13,8 @@ _SPACES = regex.compile(r"\s+")
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "\ufffe": "-", "\u0002": "-", "\u00ad": "-", "\u00a0": " "}
 )
+_GLYPHS = {glyph: glyph + 29 for glyph in range(3, 98)} | {0xB6: "’", 0x0BD7: " "}
+"""By their number in fonts that follow the Macintosh order: 3 is the space, 36 the letter A."""
 RAISED, SMALL = 0.15, 0.82
 """A note mark is raised by this share of the line's size, and smaller than this share of it."""
 
@@ -62,10 +64,15 @@ def _printed(row: Row, raw: Any, number: int, height: float) -> Printed:  # noqa
         if char.size < SMALL * size and char.y - foot > RAISED * size * 0.8:
             marks.append(Mark(len(text), len(text) + len(printed), Style.SUPERSCRIPT))
         text += printed
-    text = text.rstrip()
+    text = _unshifted(text.rstrip())
     bold, italic = _weight(row, raw)
     visible = [char for char in row if char.text.strip()]
     return Printed(text, number, foot, visible[0].x, visible[-1].x + size / 2, round(size, 1), height, bold, italic, _runs(marks))
+
+
+def _unshifted(text: str) -> str:
+    """The words of a line whose font says no letters, only the numbers of its glyphs: in the usual fonts those are 29 less."""
+    return " ".join(text.translate(_GLYPHS).split()) if "\x03" in text else text
 
 
 def _runs(marks: list[Mark]) -> tuple[Mark, ...]:

@@ -1,7 +1,8 @@
 """In which part, chapter, section or annex a new one, or an article, stands: by rank, and by how this draft nests its words."""
 
-from pipeline.model import Level
-from pipeline.structure.labels import Scheme
+from pipeline.model import Level, Line
+from pipeline.structure.headings import reads_like_sentence
+from pipeline.structure.labels import Label, Scheme
 from pipeline.structure.node import Node
 
 LEVELS = {
@@ -17,16 +18,24 @@ class Nesting:
 
     def __init__(self) -> None:
         self._ranks: dict[str, float] = {}
+        self._article = 0
 
     def container_for(self, node: Node, current: Node, root: Node) -> Node:
         """What `node`, which opens after `current`, stands in; `root` where nothing open is higher."""
         rank = self._rank(node, current)
+        self._article = node.label.value if node.level is Level.ARTICLE and node.label else self._article
         if node.level is Level.PREAMBLE and current.level is Level.ANNEX and not current.children:
             return current
         for above in current.ancestors():
             if above.level in RANKS and above.level is not Level.PREAMBLE and self._known(above) < rank:
                 return above
         return root
+
+    def in_order(self, line: Line, label: Label) -> bool:
+        """Whether an article whose line reads like a sentence about one is the next in order, and so no reference (CONVENTIONS 30)."""
+        if label.scheme is not Scheme.ARTICLE or line.heading or line.level or not reads_like_sentence(line, label):
+            return True
+        return label.value in (1, self._article + 1) or bool(label.suffix)
 
     def _known(self, node: Node) -> float:
         return self._ranks.get(_word(node), RANKS.get(node.level, 0.0) if node.level else 0.0)

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 import regex
 
-from pipeline.model import Line
+from pipeline.model import Level, Line
 from pipeline.structure.labels import Label, Scheme, named_label
 from pipeline.structure.languages import Language
+from pipeline.structure.node import Node
 
 _FIRST_UNMARKED = regex.compile(r"\[*1\s+[\[\"“‘(]*\p{Lu}")
 _FIRST_MARKED = regex.compile(r"\[*\(?1[.)]")
@@ -39,3 +40,12 @@ def level_label(text: str, language: Language, habits: Habits) -> Label | None:
     """The label with a level's name at the start of `text`; a rule counts only where rules stand in the place of articles."""
     label = named_label(text, language)
     return None if label is not None and label.scheme is Scheme.RULE and not habits.rules else label
+
+
+def label_within(current: Node, line: Line, language: Language, habits: Habits) -> Label | None:
+    """The same for a line below `current`: in an annex rules count too."""
+    label = named_label(line.text, language)
+    if label is None or label.scheme is not Scheme.RULE:
+        return label
+    here = habits.rules or line.level is Level.ARTICLE or any(node.level is Level.ANNEX for node in current.ancestors())
+    return label if here else None

@@ -5,8 +5,10 @@ from dataclasses import replace
 import regex
 
 from pipeline.model import Line
-from pipeline.structure.labels import Label, Scheme
+from pipeline.structure.labels import LONGEST, Label, Scheme, named_label
 from pipeline.structure.languages import Language
+from pipeline.structure.node import Node
+from pipeline.structure.numerals import number_value
 from pipeline.structure.passage import capital, cut, prefixed
 
 LONGEST_HEADING = 45
@@ -14,6 +16,7 @@ LONGEST_HEADING = 45
 _WORD = regex.compile(r"[\p{L}\p{N}’'-]+")
 _END = regex.compile(r"[.;:,。；：，؛،][\]\"”)]*$")
 _WRAPPER = regex.compile(r"^(\[*)(?:\((.*)\)|\{(.*?)\}\d*)$")
+_DIVISION = regex.compile(r"(?P<number>[IVX]{1,5}|[A-Z])\.\s+(?=\p{Lu})")
 _BLANK = regex.compile(r"^[\[\]\s.…_*]*$")
 
 
@@ -32,6 +35,30 @@ def accepts(line: Line, label: Label, previous: Line | None) -> bool:
         return False
     titled = rest[:1] in (".", ":") and not _END.search(rest)  # "Article 51. Mutual assistance": no sentence goes on like this
     return titled or previous is None or bool(_END.search(previous.text)) or line.gap or line.bold or line.centred or not previous.text[-1:].islower() or len(previous.text) < 120  # fmt: skip # noqa: E501 - one condition
+
+
+def reads_like_sentence(line: Line, label: Label) -> bool:
+    """Whether the line goes on after its label like a sentence about that article, with nothing between: "Article 114 of it gives ..."."""
+    rest = line.text[label.end :]
+    return rest[:2].strip()[:1].isalpha() and (rest.endswith((".", ":")) or len(line.text) > LONGEST) and len(rest.split()) > 3
+
+
+def divides(line: Line, below: Line, current: Node, language: Language) -> bool:
+    """Whether the line, in capitals or set off by layout, is a heading over the articles below it, and no end of the provision above."""
+    label = named_label(below.text, language)
+    if label is None or label.scheme is not Scheme.ARTICLE or len(line.text) > 120 or not (current.text.text or current.children):
+        return False
+    numbered = _DIVISION.match(line.text) is not None
+    apart = line.gap or line.centred or bool(line.starts)
+    set_off = line.text.isupper() or line.bold or line.centred or bool(line.heading) or numbered
+    sentence = _END.search(line.text) or line.text.startswith(("[", "{", "(")) or line.depth is not None
+    return apart and set_off and not sentence and capital(line.text) and accepts(below, label, line)
+
+
+def division_label(text: str) -> Label | None:
+    """The number of a heading over articles: "II.", "A."; None where it has none."""
+    match = _DIVISION.match(text)
+    return Label(Scheme.CAPITAL, f"{match['number']}.", number_value(match["number"]), end=match.end()) if match else None
 
 
 def _stands_for_itself(line: Line, label: Label, previous: Line | None) -> bool:

@@ -1,9 +1,9 @@
 """The start of a text -> the label with a level's name printed there: "Article 3 bis", "[CHAPTER IV", "Option A:", "第三条"."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 import regex
 
@@ -32,9 +32,8 @@ class Scheme(StrEnum):
     BULLET = "bullet"
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A label as printed, how it counts, and what stood around it."""
+class Label(NamedTuple):
+    """A label as printed, how it counts, and what stood around it. A tuple, as every line of a file is asked for several."""
 
     scheme: Scheme
     printed: str
@@ -170,8 +169,10 @@ def heading_label(line: Line, language: Language) -> Label | None:
     """The label of a line that layout or markup says is a heading, where a level's name stands before the title: "ANNEX Model forms"."""
     if line.level is Level.ANNEX and line.label:
         return Label(Scheme.ANNEX, "", 0, end=len(line.label), word=line.label)
+    if not line.heading:
+        return None
     first, _, title = line.text.partition(" ")
-    if not line.heading or not first.isupper() or not title[:1].isupper():
+    if not first.isupper() or not title[:1].isupper():
         return None
     return _lone_label(first, language)
 

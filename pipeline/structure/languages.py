@@ -71,7 +71,7 @@ def language_of(texts: Iterable[str], hint: str = "") -> Language:
     known = languages()
     if hint[:2].lower() in known:
         return known[hint[:2].lower()]
-    counts = Counter(word.lower() for text in texts for word in _WORD.findall(text[:2000]))
+    counts = Counter(_WORD.findall("\n".join(text[:2000] for text in texts).lower()))
     scores = {code: sum(counts[word] or _inside(word, counts) for word in table.common) for code, table in known.items()}
     return known[max(scores, key=lambda code: (scores[code], code == DEFAULT))]
 

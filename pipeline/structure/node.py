@@ -8,6 +8,7 @@ from pipeline.model import Level, Line
 from pipeline.structure.labels import Label, Scheme  # noqa: TC001 - the dataclass is read at run time
 from pipeline.structure.passage import cut, joined
 
+_NOTHING = Line("")
 CONTAINERS = (Level.PREAMBLE, Level.PART, Level.CHAPTER, Level.SECTION, Level.ARTICLE, Level.ANNEX)
 
 
@@ -21,9 +22,9 @@ class Node:
     depth: int | None = None
     page: int = 0
     line: int = 0
-    heading: Line = field(default_factory=lambda: Line(""))
-    text: Line = field(default_factory=lambda: Line(""))
-    closing: Line = field(default_factory=lambda: Line(""))
+    heading: Line = _NOTHING
+    text: Line = _NOTHING
+    closing: Line = _NOTHING
     children: list[Node] = field(default_factory=list)
     unplaced: list[str] = field(default_factory=list)
 

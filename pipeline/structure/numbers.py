@@ -34,7 +34,7 @@ _UNMARKED = regex.compile(  # CONVENTIONS 6, as the Council of Europe prints the
 
 
 @lru_cache(REMEMBERED)
-def bare_labels(text: str, *, unmarked: bool = False) -> tuple[Label, ...]:
+def bare_labels(text: str, unmarked: bool = False) -> tuple[Label, ...]:
     """Every reading of the number alone at the start of `text`: "(i)" is a letter and a Roman numeral. Empty when there is none.
 
     `unmarked`: numbers and letters without a dot or bracket count too ("1 Each Party shall").

@@ -5,8 +5,17 @@ from dataclasses import replace
 
 from pipeline.model import Level, Line
 from pipeline.structure.containers import LEVELS, Nesting
-from pipeline.structure.habits import Habits
-from pipeline.structure.headings import accepts, reads_like_heading, split, stands_out, unpunctuated, unwrapped
+from pipeline.structure.habits import Habits, label_within
+from pipeline.structure.headings import (
+    accepts,
+    divides,
+    division_label,
+    reads_like_heading,
+    split,
+    stands_out,
+    unpunctuated,
+    unwrapped,
+)
 from pipeline.structure.labels import Label, Scheme, heading_label, named_label
 from pipeline.structure.languages import Language
 from pipeline.structure.node import Node
@@ -45,8 +54,8 @@ class Outline:
         return self
 
     def _place(self, at: int, line: Line) -> None:
-        label = self._level_label(line) or heading_label(line, self.language)
-        if label is not None and accepts(line, label, self.lines[at - 1] if at else None):
+        label = label_within(self.current, line, self.language, self.habits) or heading_label(line, self.language)
+        if label is not None and accepts(line, label, self.lines[at - 1] if at else None) and self.nesting.in_order(line, label):
             self._named(at, line, label)
         elif self.ended and attaches(self.lines, at, self.language):
             self._attached(line)
@@ -54,15 +63,10 @@ class Outline:
             self.back.append(line.text)
         elif line.level is Level.RECITAL or self._goes_to_preamble(line):
             self._preamble(line)
+        elif at + 1 < len(self.lines) and divides(line, self.lines[at + 1], self.current, self.language):
+            self._division(line)
         elif not self._numbered(at, line):
             self._unnumbered(at, line)
-
-    def _level_label(self, line: Line) -> Label | None:
-        label = named_label(line.text, self.language)
-        if label is None or label.scheme is not Scheme.RULE:
-            return label
-        here = self.habits.rules or line.level is Level.ARTICLE or any(node.level is Level.ANNEX for node in self.current.ancestors())
-        return label if here else None
 
     def _node(self, line: Line, level: Level, label: Label | None) -> Node:
         return Node(level, label, depth=line.depth, page=line.page, line=line.number)
@@ -76,7 +80,7 @@ class Outline:
         begins = label.end + len(line.text[label.end :]) - len(line.text[label.end :].lstrip(" .:-–—"))
         rest = prefixed(cut(line, begins), label.opened)
         if label.scheme is Scheme.OPTION:
-            (option_owner(self.current, label, line) or self.root).add_child(node)
+            (option_owner(self.current, label, line, () if rest.text else self._below(at)) or self.root).add_child(node)
             self.current = node
             self._after_label(at, rest, line)
             return
@@ -93,6 +97,15 @@ class Outline:
         node.add_heading(unwrapped(heading))
         if text.text:
             self._unnumbered(at, text) if not self._numbered(at, replace(text, level=None)) else None
+
+    def _division(self, line: Line) -> None:
+        """A heading between articles without a level's name: "II. OBLIGATIONS", "GENERAL PROVISIONS"."""
+        self._flush()
+        label = division_label(line.text)
+        node = self._node(line, Level.SECTION, label)
+        self.nesting.container_for(node, self.current, self.root).add_child(node)
+        node.add_heading(cut(line, label.end if label else 0))
+        self.current = node
 
     # numbers alone
 
@@ -119,7 +132,10 @@ class Outline:
         return True
 
     def _labels(self, line: Line) -> tuple[Label, ...]:
-        return bare_labels(line.text, unmarked=self.habits.unmarked or bool(line.label))
+        return bare_labels(line.text, self.habits.unmarked or bool(line.label))
+
+    def _below(self, at: int) -> tuple[Label, ...]:
+        return self._labels(self.lines[at + 1]) if at + 1 < len(self.lines) else ()
 
     def _ahead(self, at: int, readings: Sequence[Label]) -> Sequence[Label]:
         if len(readings) < 2:
@@ -171,12 +187,10 @@ class Outline:
 
     def _before_first(self, at: int, line: Line) -> bool:
         """Whether the line is a title by its place: right before paragraph 1."""
-        if at + 1 == len(self.lines) or not unpunctuated(line):
-            return False
-        return any(label.scheme is Scheme.NUMBER and label.value == 1 for label in self._labels(self.lines[at + 1]))
+        return unpunctuated(line) and any(label.scheme is Scheme.NUMBER and label.value == 1 for label in self._below(at))
 
     def _before_label(self, at: int) -> bool:
-        return at + 1 < len(self.lines) and bool(self._labels(self.lines[at + 1])) and self.current.level is not None
+        return bool(self._below(at)) and self.current.level is not None
 
     def _flush(self) -> None:
         if self.pending is not None:

@@ -1,5 +1,7 @@
 """Under which open provision an option, a heading, or text without a label belongs."""
 
+from collections.abc import Sequence
+
 import regex
 
 from pipeline.model import Level, Line
@@ -10,7 +12,7 @@ from pipeline.structure.node import Node
 _COMPLETE = regex.compile(r"[.;:!?][\])\"”»’]*$|[,;]\s*(?:and|or|et|ou|y|o)$")
 
 
-def option_owner(current: Node, label: Label, line: Line) -> Node | None:
+def option_owner(current: Node, label: Label, line: Line, below: Sequence[Label]) -> Node | None:
     """Where a new option stands: beside the open option of its shape, else in the provision that is open; None: nowhere yet."""
     for node in current.ancestors():
         if node.parent and _same_shape(node, label) and (line.depth is None or node.depth in (None, line.depth)):
@@ -25,6 +27,9 @@ def option_owner(current: Node, label: Label, line: Line) -> Node | None:
             and last.label.value == label.value - 1
         ):
             return node.parent
+    groups = line.depth is None and any(each.scheme is Scheme.NUMBER and each.value > 1 for each in below)
+    if groups:  # CONVENTIONS 8: "OPTION I" above paragraph 4 holds paragraphs
+        return next((node for node in current.ancestors() if node.level is Level.ARTICLE), None) or owner(current, line)
     return owner(current, line)
 
 

@@ -41,6 +41,7 @@ def _join(lines: list[Line], joiner: "_Joiner") -> Iterator[Line]:
         elif joiner.goes_on(current, last, line):
             current = joiner.join(current, line)
         else:
+            joiner.above = current
             yield current
             current = replace(line, gap=True) if joiner.closes_list(current, last, line) else line
         last = line
@@ -57,6 +58,7 @@ class _Joiner:
         self.wrapped = self.width <= WRAPPED_AT_MOST
         self.language = language
         self.habits = habits
+        self.above: Line | None = None
         self.vocabulary = vocabulary(line.text for line in lines)
 
     def goes_on(self, current: Line, last: Line, line: Line) -> bool:
@@ -81,9 +83,17 @@ class _Joiner:
         ended = _ENDS.search(current.text[-TAIL:]) or self._is_heading(current)
         return not (closes_list or ended or self._recites(current, line))
 
+    def _title_ends(self, current: Line, last: Line, line: Line) -> bool:
+        """Whether the title below an article's label ends with a short line, above the text that begins with a capital."""
+        label = level_label(self.above.text, self.language, self.habits) if self.above is not None else None
+        titled = label is not None and self.above is not None and len(self.above.text) <= label.end and not bare_labels(current.text)
+        return titled and len(last.text) < 0.6 * self.width and capital(line.text) and not self._ends_in_joiner(last.text)
+
     def _wraps(self, current: Line, last: Line, line: Line, *, lower: bool) -> bool:
         if lower or not self.wrapped:
             return lower
+        if self._title_ends(current, last, line):
+            return False
         if _COMMA.search(current.text[-TAIL:]):
             return not self.language.recital.match(line.text)
         if not _ENDS.search(current.text[-TAIL:]):
@@ -127,7 +137,7 @@ class _Joiner:
         named = level_label(text, self.language, self.habits)
         if named or (text[:4].isalpha() and not self.habits.unmarked):
             return named
-        return next(iter(bare_labels(text, unmarked=self.habits.unmarked)), None)
+        return next(iter(bare_labels(text, self.habits.unmarked)), None)
 
     def _refers(self, current: Line, rest: str) -> bool:
         """Whether a label between the words so far and `rest` is part of a sentence: "under | Article 5 of this"."""
@@ -141,7 +151,7 @@ class _Joiner:
         return bool(follows and above and _COMMA.search(current.text[-TAIL:]))
 
     def _formula(self, text: str) -> bool:
-        return bool(self.language.agreed.match(text)) and capital(text)
+        return capital(text) and bool(self.language.agreed.match(text))
 
     def _ends_in_joiner(self, text: str) -> bool:
         return text.rsplit(None, 1)[-1].lower().strip("()[]") in self.language.joiners

@@ -6,7 +6,7 @@ import regex
 
 from pipeline.model import Level, Line
 from pipeline.structure.habits import Habits
-from pipeline.structure.headings import accepts
+from pipeline.structure.headings import accepts, reads_like_sentence
 from pipeline.structure.labels import Label, Scheme, named_label
 from pipeline.structure.languages import Language, languages
 from pipeline.structure.passage import capital
@@ -61,7 +61,7 @@ def _annexed(lines: Sequence[Line], labels: Sequence[Label | None], start: int, 
 
 def _first_level(lines: Sequence[Line], labels: Sequence[Label | None], language: Language, habits: Habits) -> int:
     kind = Scheme.RULE if habits.rules else Scheme.ARTICLE
-    article = next((at for at, label in enumerate(labels) if label and label.scheme is kind and _alone(lines[at], label.end)), None)
+    article = next((at for at, label in enumerate(labels) if label and label.scheme is kind and _alone(lines[at], label)), None)
     levels = [at for at, line in enumerate(lines) if line.level is not None]
     limit = article if article is not None else len(lines)
     opening = [at for at in range(limit) if _opens(lines[at], labels[at], language)]
@@ -69,7 +69,7 @@ def _first_level(lines: Sequence[Line], labels: Sequence[Label | None], language
         return next((at for at in range(max(0, opening[0] - 2), opening[0]) if _is_part_one(lines[at], labels[at])), opening[0])
     if levels and (article is None or levels[0] < article):
         return levels[0]
-    parts = [at for at in range(limit) if (label := labels[at]) and label.scheme in _HEADS and _alone(lines[at], label.end)]
+    parts = [at for at in range(limit) if (label := labels[at]) and label.scheme in _HEADS and _alone(lines[at], label)]
     before_article = [at for at in parts if (label := labels[at]) and label.scheme is not Scheme.ANNEX]
     if before_article:
         return before_article[0]
@@ -77,7 +77,7 @@ def _first_level(lines: Sequence[Line], labels: Sequence[Label | None], language
 
 
 def _is_part_one(line: Line, label: Label | None) -> bool:
-    return label is not None and label.scheme is Scheme.PART and label.value == 1 and _alone(line, label.end)
+    return label is not None and label.scheme is Scheme.PART and label.value == 1 and _alone(line, label)
 
 
 def _option_before(labels: Sequence[Label | None], article: int) -> int:
@@ -86,8 +86,11 @@ def _option_before(labels: Sequence[Label | None], article: int) -> int:
     return article - 1 if above is not None and above.scheme is Scheme.OPTION else article
 
 
-def _alone(line: Line, end: int) -> bool:
-    rest = line.text[end:].lstrip(" ]:.-–—([")
+def _alone(line: Line, label: Label) -> bool:
+    """Whether the line is a heading: its label alone, or with a title; with a sentence only where it opens the treaty."""
+    rest = line.text[label.end :].lstrip(" ]:.-–—([")
+    if reads_like_sentence(line, label) and label.scheme in (Scheme.ARTICLE, Scheme.RULE):
+        return label.value == 1
     return bool(line.heading) or not rest or (capital(rest) and not rest.endswith((",", ";")))
 
 
