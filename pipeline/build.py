@@ -15,7 +15,7 @@ from pipeline.errors import DraftsError, TravauxError
 from pipeline.history import from_commits, origins, state
 from pipeline.kept_pages import KeptPages
 from pipeline.model import Changelog, Draft
-from pipeline.remembered import compared, read_again
+from pipeline.remembered import compared, named, read_again
 from pipeline.render.site import OURS, Look, SiteDraft, SiteTreaty, render_site
 from pipeline.reviews import load_reviews
 from pipeline.stamp import inputs, look_version
@@ -105,7 +105,8 @@ def _chosen(folders: tuple[Path, ...], wanted: tuple[str, ...]) -> tuple[Path, .
 
 
 def _treaty(treaty: Treaty, pairs: str, executor: Executor | None, report: Report) -> SiteTreaty:
-    drafts = _drafts(treaty, executor, report)
+    found = _drafts(treaty, executor, report)
+    drafts = [named(draft, entry) for draft, entry in zip(found, treaty.drafts, strict=True)]
     couples = list(combinations(drafts, 2) if pairs == "all" else pairwise(drafts))
     rules, reviews = treaty.rules, load_reviews(treaty.folder)
     judged = partial(compared, rules=rules, reviews=reviews)

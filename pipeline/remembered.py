@@ -18,18 +18,20 @@ _NO_DRAFT = Draft("")
 
 
 def read_again(entry: DraftEntry) -> Draft:
-    """The draft, from the cache where the same bytes were read before; what treaty.toml says of it comes before what it says itself.
-
-    Raises ReadError.
-    """
+    """The draft as its files say it, from the cache where the same bytes were read before. Raises ReadError."""
     name = draft_key(entry)
     known = recall(cache_folder(), name, Draft)
     if known is None:
         known = draft_of(*_files(entry))
         keep(cache_folder(), name, known)
+    return known
+
+
+def named(draft: Draft, entry: DraftEntry) -> Draft:
+    """What treaty.toml says of a draft comes before what its file says."""
     # The file of every commit says the same symbol: the commits tell them apart.
-    symbol = entry.symbol or (entry.title if entry.every_commit else known.symbol or entry.title)
-    return replace(known, symbol=symbol, date=entry.issued or known.date)
+    own = entry.title if entry.every_commit else draft.symbol or entry.title
+    return replace(draft, symbol=entry.symbol or own, date=entry.issued or draft.date)
 
 
 def draft_key(entry: DraftEntry) -> str:
