@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from datetime import date
 
 import pytest
@@ -254,6 +256,17 @@ def test_a_shallow_clone_says_how_to_get_the_rest(versions, tmp_path):
     treaty = from_commits(load_treaty(clone))
     assert len(treaty.drafts) == 1
     assert "the clone is shallow and earlier drafts are not seen" in treaty.remarks[-1]
+
+
+def test_without_git_drafts_are_built_and_a_revision_gets_a_clear_word(versions, tmp_path):
+    (tmp_path / "nothing").mkdir()
+    environment = {**os.environ, "PATH": str(tmp_path / "nothing")}
+    command = [sys.executable, "-m", "pipeline.cli"]
+    done = subprocess.run([*command, "diff", "--workers", "1"], cwd=versions, env=environment, capture_output=True, text=True, check=True)
+    assert "1 drafts" in done.stdout
+    arguments = ["compare", "HEAD:drafts/t/treaty.md", "drafts/t/treaty.md"]
+    done = subprocess.run([*command, *arguments], cwd=versions, env=environment, capture_output=True, text=True, check=False)
+    assert done.stderr == "travaux: git: is not installed, or not where programs are looked for\n"
 
 
 def test_outside_a_repository_a_revision_gets_a_clear_word(tmp_path):
