@@ -15,7 +15,7 @@ from pipeline.errors import DraftsError, TravauxError
 from pipeline.history import from_commits, origins, state
 from pipeline.kept_pages import KeptPages
 from pipeline.model import Changelog, Draft
-from pipeline.remembered import compared, named, read_again
+from pipeline.remembered import compared, contents, named, read_again
 from pipeline.render.site import OURS, Look, SiteDraft, SiteTreaty, render_site
 from pipeline.reviews import load_reviews
 from pipeline.stamp import inputs, look_version
@@ -142,8 +142,7 @@ def _drafts(treaty: Treaty, executor: Executor | None, report: Report) -> list[D
 
 
 def _site_draft(entry: DraftEntry, draft: Draft, origin: Origin | None) -> SiteDraft:
-    contents = [entry.content] if entry.content is not None else [path.read_bytes() for path in entry.files]
-    digest = hashlib.sha256(b"".join(contents)).hexdigest()
+    digest = hashlib.sha256(b"".join(data for _, data in contents(entry))).hexdigest()
     return SiteDraft(
         draft,
         ", ".join(path.name for path in entry.files),

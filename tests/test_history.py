@@ -15,6 +15,7 @@ from pipeline.cli import main
 from pipeline.drafts import Origin, load_treaty
 from pipeline.errors import DraftsError, TravauxError
 from pipeline.history import at_revision, from_commits, origins, state
+from pipeline.remembered import contents
 
 FIRST = draft("Each Party shall respect human rights.")
 SECOND = draft("Each Party shall respect human rights.", "A search needs the prior authorisation of a court.")
@@ -138,7 +139,7 @@ def test_commits_of_one_file_are_drafts(top, tmp_path):
     ]
     assert [entry.symbol for entry in treaty.drafts] == ["", "", "T/1/Rev.1", ""]
     assert [entry.issued for entry in treaty.drafts] == [date(2023, 1, 2), date(2023, 2, 3), date(2023, 2, 3), date(2023, 1, 2)]
-    assert treaty.drafts[2].content.decode() == SECOND
+    assert contents(treaty.drafts[2]) == [("treaty.md", SECOND.encode())]
     assert treaty.drafts[2].origin == Origin("Else", date(2023, 2, 3))
     done = build(top / "drafts", tmp_path / "site", (), report=lambda _: None)
     assert not done.failures
