@@ -17,7 +17,7 @@ from pipeline.errors import DraftsError, TravauxError
 from pipeline.history import from_commits, origins, state
 from pipeline.kept_pages import KeptPages
 from pipeline.model import Changelog, Draft
-from pipeline.remembered import compared, named, read_again
+from pipeline.remembered import compared, contents, named, read_again
 from pipeline.render.site import OURS, Look, SiteDraft, SiteTreaty, render_site
 from pipeline.reviews import load_reviews
 from pipeline.stamp import inputs, look_version
@@ -164,14 +164,13 @@ def _drafts(treaty: Treaty, executor: Executor | None, report: Report) -> list[D
 
 
 def _site_draft(entry: DraftEntry, draft: Draft, masthead: date | None, origin: Origin | None) -> SiteDraft:
-    contents = [entry.content] if entry.content is not None else [path.read_bytes() for path in entry.files]
     return SiteDraft(
         draft,
         ", ".join(path.name for path in entry.files),
         entry.title or draft.symbol or entry.file.stem,
         entry.status,
         " ".join(entry.sources),
-        " ".join(hashlib.sha256(content).hexdigest() for content in contents),
+        " ".join(hashlib.sha256(data).hexdigest() for _, data in contents(entry)),
         masthead if contradiction(entry, masthead) else None,
         origin.by if origin else "",
         origin.on if origin else None,

@@ -65,11 +65,11 @@ def repository(near: Path) -> git.Repo:
 
 def answer(where: Path, *question: str) -> str:
     """What `git` prints, asked in a folder. Raises GitError."""
-    import git  # noqa: PLC0415 - slow to load
-
     try:
+        import git  # noqa: PLC0415 - slow to load
+
         return str(git.cmd.Git(where).execute(["git", *question]))
-    except git.GitCommandNotFound as error:
+    except ImportError as error:  # so GitPython says that there is no git
         raise GitError("git: is not installed, or not where programs are looked for") from error
     except git.GitCommandError as error:
         said = str(error.stderr).strip().removeprefix("stderr:").strip().strip("'").strip().removeprefix("fatal: ")

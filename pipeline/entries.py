@@ -31,8 +31,8 @@ class DraftEntry:
     """Which [[draft]] of treaty.toml it is, from 0; None where the files' names are all there is."""
     every_commit: bool = False
     """Each commit that changed the file is a draft (`git = true`)."""
-    content: bytes | None = None
-    """The file as one commit left it; None: as it stands in the folder."""
+    blob: str = ""
+    """Git's name for the bytes that one commit left of the file; empty: as it stands in the folder."""
     origin: Origin | None = None
 
     @property

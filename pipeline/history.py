@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,10 +59,10 @@ def from_commits(treaty: Treaty) -> Treaty:
     """The treaty with a draft for every commit of each file that has `git = true`. Raises DraftsError where there is no history."""
     if not any(entry.every_commit for entry in treaty.drafts):
         return treaty
-    repo = repository(treaty.folder)
+    repository(treaty.folder)  # says why, where there is none
     drafts: list[DraftEntry] = []
     for entry in treaty.drafts:
-        drafts += _each_commit(repo, entry, treaty.slug) if entry.every_commit else [entry]
+        drafts += _each_commit(entry, treaty.slug) if entry.every_commit else [entry]
     cut = bool(_boundary(treaty.folder))
     shallow = (f"{treaty.slug}: the clone is shallow and earlier drafts are not seen; run `git fetch --unshallow`",) if cut else ()
     return replace(treaty, drafts=tuple(_in_order(drafts)), remarks=treaty.remarks + shallow)
@@ -73,7 +75,7 @@ def at_revision(place: str, near: Path) -> tuple[str, bytes, date]:
     """
     name, _, path = place.partition(":")
     revision = name or "HEAD"
-    repo = repository(near)
+    repository(near)  # says why, where there is none
     try:
         commit = answer(near, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     except GitError as error:
@@ -83,11 +85,30 @@ def at_revision(place: str, near: Path) -> tuple[str, bytes, date]:
     if not found:
         raise ReadError(f"{place}: {revision} holds no file {path}; name it as seen from the top of the repository")
     mode, _, blob = found.split("\t")[0].split(" ")
+    if mode in _NO_FILES:
+        raise ReadError(f"{place}: is {_NO_FILES[mode]}, no file")
     day = date.fromisoformat(answer(near, "show", "-s", "--no-show-signature", "--format=%as", commit))
-    return Path(path).name, _content(repo, blob, mode, place), day
+    return Path(path).name, content(near, blob, place), day
 
 
-def _each_commit(repo: git.Repo, entry: DraftEntry, slug: str) -> list[DraftEntry]:
+def content(folder: Path, blob: str, place: str) -> bytes:
+    """The bytes that the repository of the folder holds under git's name for them; `place` is for messages. Raises ReadError."""
+    try:
+        found = bytes(_opened(folder, os.getpid()).odb.stream(bytes.fromhex(blob)).read())
+    except (ValueError, KeyError) as error:
+        raise ReadError(f"{place}: the repository does not hold its bytes; fetch it whole") from error
+    if found.startswith(b"version https://git-lfs.github.com/"):
+        raise ReadError(f"{place}: is kept by git-lfs and not in the repository; check that revision out and compare the file")
+    return found
+
+
+@cache
+def _opened(folder: Path, _process: int) -> git.Repo:
+    """Open once in each process: a repository answers many questions through one pipe, which two must not share."""
+    return repository(folder)
+
+
+def _each_commit(entry: DraftEntry, slug: str) -> list[DraftEntry]:
     revisions = _revisions(entry.file)
     if not revisions:
         raise DraftsError([f"{slug}/treaty.toml: {entry.file.name} has `git = true` and no commit holds it yet; commit it"])
@@ -100,7 +121,7 @@ def _each_commit(repo: git.Repo, entry: DraftEntry, slug: str) -> list[DraftEntr
             symbol=tags.get(each.commit, ""),
             title=each.subject if repeated[each.subject] == 1 else f"{each.subject} ({each.commit[:7]})",
             origin=Origin(each.by, each.on),
-            content=_content(repo, each.blob, "", f"{each.commit[:7]}:{entry.file.name}"),
+            blob=each.blob,
         )
         for each in revisions
     ]
@@ -155,18 +176,6 @@ def _tags(folder: Path) -> dict[str, str]:
     """The tag of each commit that has one, of several the last by name."""
     lines = answer(folder, "for-each-ref", "refs/tags", "--format=%(objectname) %(*objectname) %(refname:short)").splitlines()
     return {peeled or own: _plain(name) for own, peeled, name in (line.split(" ", 2) for line in lines)}
-
-
-def _content(repo: git.Repo, blob: str, mode: str, place: str) -> bytes:
-    if mode in _NO_FILES:
-        raise ReadError(f"{place}: is {_NO_FILES[mode]}, no file")
-    try:
-        content = bytes(repo.odb.stream(bytes.fromhex(blob)).read())
-    except (ValueError, KeyError) as error:
-        raise ReadError(f"{place}: the repository does not hold its bytes; fetch it whole") from error
-    if content.startswith(b"version https://git-lfs.github.com/"):
-        raise ReadError(f"{place}: is kept by git-lfs and not in the repository; check that revision out and compare the file")
-    return content
 
 
 def _boundary(folder: Path) -> frozenset[str]:

@@ -9,7 +9,7 @@ from pipeline.cache import cache_folder, keep, key, recall
 from pipeline.changelog import compare, draft_of, read_draft
 from pipeline.entries import DraftEntry
 from pipeline.errors import ReadError
-from pipeline.history import at_revision
+from pipeline.history import at_revision, content
 from pipeline.model import Changelog, Draft
 from pipeline.reviews import Reviews
 from pipeline.stamp import code_version
@@ -22,7 +22,7 @@ def read_again(entry: DraftEntry) -> Draft:
     name = draft_key(entry)
     known = recall(cache_folder(), name, Draft)
     if known is None:
-        known = draft_of(*_files(entry))
+        known = draft_of(*contents(entry))
         keep(cache_folder(), name, known)
     return known
 
@@ -30,18 +30,21 @@ def read_again(entry: DraftEntry) -> Draft:
 def named(draft: Draft, entry: DraftEntry) -> Draft:
     """What treaty.toml says of a draft comes before what its file says."""
     # The file of every commit says the same symbol: the commits tell them apart.
-    symbol = entry.symbol or (entry.title if entry.every_commit else draft.symbol or entry.title)
-    return replace(draft, symbol=symbol, date=entry.issued or draft.date)
+    own = entry.title if entry.every_commit else draft.symbol or entry.title
+    return replace(draft, symbol=entry.symbol or own, date=entry.issued or draft.date)
 
 
 def draft_key(entry: DraftEntry) -> str:
     """A digest of the draft's bytes and of the code that reads them. Raises ReadError."""
-    return key("draft", code_version(), *(part for file in _files(entry) for part in file))
+    if entry.blob:
+        return key("draft", code_version(), "blob", entry.file.name, entry.blob)
+    return key("draft", code_version(), *(part for file in contents(entry) for part in file))
 
 
-def _files(entry: DraftEntry) -> list[tuple[str, bytes]]:
-    if entry.content is not None:
-        return [(entry.file.name, entry.content)]
+def contents(entry: DraftEntry) -> list[tuple[str, bytes]]:
+    """Name and bytes of each file of the draft. Raises ReadError."""
+    if entry.blob:
+        return [(entry.file.name, content(entry.file.parent, entry.blob, f"{entry.title}: {entry.file.name}"))]
     try:
         return [(path.name, path.read_bytes()) for path in entry.files]
     except OSError as error:

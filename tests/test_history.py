@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from datetime import date
 
 import pytest
@@ -14,6 +16,7 @@ from pipeline.drafts import load_treaty
 from pipeline.entries import Origin
 from pipeline.errors import DraftsError, TravauxError
 from pipeline.history import at_revision, from_commits, origins, state
+from pipeline.remembered import contents
 
 FIRST = draft("Each Party shall respect human rights.")
 SECOND = draft("Each Party shall respect human rights.", "A search needs the prior authorisation of a court.")
@@ -137,7 +140,7 @@ def test_commits_of_one_file_are_drafts(top, tmp_path):
     ]
     assert [entry.symbol for entry in treaty.drafts] == ["", "", "T/1/Rev.1", ""]
     assert [entry.issued for entry in treaty.drafts] == [date(2023, 1, 2), date(2023, 2, 3), date(2023, 2, 3), date(2023, 1, 2)]
-    assert treaty.drafts[2].content.decode() == SECOND
+    assert contents(treaty.drafts[2]) == [("treaty.md", SECOND.encode())]
     assert treaty.drafts[2].origin == Origin("Else", date(2023, 2, 3))
     done = build(top / "drafts", tmp_path / "site", (), report=lambda _: None)
     assert not done.failures
@@ -255,6 +258,17 @@ def test_a_shallow_clone_says_how_to_get_the_rest(versions, tmp_path):
     treaty = from_commits(load_treaty(clone))
     assert len(treaty.drafts) == 1
     assert "the clone is shallow and earlier drafts are not seen" in treaty.remarks[-1]
+
+
+def test_without_git_drafts_are_built_and_a_revision_gets_a_clear_word(versions, tmp_path):
+    (tmp_path / "nothing").mkdir()
+    environment = {**os.environ, "PATH": str(tmp_path / "nothing")}
+    command = [sys.executable, "-m", "pipeline.cli"]
+    done = subprocess.run([*command, "diff", "--workers", "1"], cwd=versions, env=environment, capture_output=True, text=True, check=True)
+    assert "1 drafts" in done.stdout
+    arguments = ["compare", "HEAD:drafts/t/treaty.md", "drafts/t/treaty.md"]
+    done = subprocess.run([*command, *arguments], cwd=versions, env=environment, capture_output=True, text=True, check=False)
+    assert done.stderr == "travaux: git: is not installed, or not where programs are looked for\n"
 
 
 def test_outside_a_repository_a_revision_gets_a_clear_word(tmp_path):
