@@ -140,7 +140,7 @@ def _from_settings(folder: Path, settings: Path) -> Treaty:
     left_out = [path.name for path in _files(folder) if path.name not in listed]
     counted = f"{len(waiting)} draft{'s' if len(waiting) > 1 else ''} not fetched yet"
     remarks = (
-        *([f"{folder.name}: {counted}: travaux fetch {folder.name}"] if waiting else []),
+        *([f"{folder.name}: {counted}: travaux fetch {folder.name}"] if waiting and there else []),
         *(f"{folder.name}/{name}: is not listed in {SETTINGS}, so it is left out" for name in left_out),
     )
     return Treaty(folder.name, table.get("title", folder.name), table.get("language", ""), there, remarks, waiting=waiting)

