@@ -73,7 +73,7 @@ def _place(side: Evidence | None, draft: Draft, entry: DraftEntry, root: Path) -
         return None
     at = next((number for number, each in enumerate(draft.provisions) if each.eid == side.eid), None)
     if at is None:
-        return Place(_shown(entry.file, root), 1)
+        return Place(_shown(entry.file, root))
     provision = draft.provisions[at]
     path = entry.files[_part(draft, at, len(entry.files))]
     words = f"{provision.heading} {provision.text}".split()
@@ -87,16 +87,16 @@ def _part(draft: Draft, at: int, files: int) -> int:
 
 
 def _line(path: Path, counted: int, words: list[str]) -> int:
-    """The provision's line in the file: as counted in plain text, where its words stand in a file of tags, 1 in a file without lines."""
+    """The provision's line in the file: as counted in plain text, where its words stand in a file of tags, 0 in a file without lines."""
     data = path.read_bytes()
     kind = kind_of(data)
     if kind == "plain text":
-        return max(counted, 1)
+        return counted
     if kind not in ("a web page", "XML"):
-        return 1
+        return 0
     text = data.decode("utf-8", errors="replace")
     found = regex.search(_BETWEEN.join(regex.escape(word) for word in words[:_SAMPLE]), text) if words else None
-    return text.count("\n", 0, found.start()) + 1 if found else 1
+    return text.count("\n", 0, found.start()) + 1 if found else 0
 
 
 def _shown(path: Path, root: Path) -> str:

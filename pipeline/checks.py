@@ -27,10 +27,10 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a provision stands: its file as a path with slashes, its line from 1, its page from 1 or 0 where there are none."""
+    """Where a provision stands: its file as a path with slashes, its line and page from 1, or 0 where there are none."""
 
     file: str
-    line: int
+    line: int = 0
     page: int = 0
 
 

@@ -92,7 +92,7 @@ def _from_settings(folder: Path, settings: Path) -> Treaty:
     left_out = [path.name for path in _files(folder) if path.name not in listed]
     counted = f"{len(waiting)} draft{'s' if len(waiting) > 1 else ''} not fetched yet"
     remarks = (
-        *([f"{folder.name}: {counted}: travaux fetch {folder.name}"] if waiting else []),
+        *([f"{folder.name}: {counted}: travaux fetch {folder.name}"] if waiting and there else []),
         *(f"{folder.name}/{name}: is not listed in {SETTINGS}, so it is left out" for name in left_out),
     )
     title, language, base_url = (table.get(key, "") for key in ("title", "language", "base_url"))

@@ -151,11 +151,12 @@ def test_the_same_symbol_is_found_in_files_that_are_known_by_their_names(place):
     assert "t/draft_2023_01_01.txt has the same symbol A/AC.1/2" in run("new.txt", "--treaty", "t", "--date", "2024-01-01").output
 
 
-def test_a_word_document_tells_its_symbol_and_date_at_its_head(place):
-    specimen = Path(__file__).parent.parent / "drafts" / "specimen" / "4-third-revision.docx"
+@pytest.mark.parametrize(("at", "name"), [(2, "3-second-revision.html"), (3, "4-third-revision.docx")])
+def test_word_documents_and_web_pages_tell_symbol_and_date_at_their_head(place, at, name):
+    specimen = Path(__file__).parent.parent / "drafts" / "specimen" / name
     result = run(specimen, "--treaty", "t")
     assert result.exit_code == 0, result.output
-    known = tomllib.loads((specimen.parent / SETTINGS).read_text())["draft"][3]
+    known = tomllib.loads((specimen.parent / SETTINGS).read_text())["draft"][at]
     assert rows(place) == [{"file": specimen.name, "date": known["date"], "symbol": known["symbol"]}]
 
 

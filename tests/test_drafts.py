@@ -99,4 +99,7 @@ def test_drafts_of_several_files_wait_until_all_are_there(tmp_path):
     treaty = load_treaty(path)
     assert (treaty.drafts, [entry.file.name for entry in treaty.waiting]) == ((), ["a.txt"])
     assert treaty.waiting[0].sha256 == ("", "ab" * 32)
-    assert "1 draft not fetched yet: travaux fetch test-treaty" in treaty.remarks[0]
+    assert treaty.remarks == ()  # the site lists the whole treaty as not fetched yet
+    (path / "treaty.toml").write_text(toml + '[[draft]]\nfile = "c.txt"\ndate = 2024-02-01\n')
+    (path / "c.txt").write_text("Article 1\n")
+    assert load_treaty(path).remarks == ("test-treaty: 1 draft not fetched yet: travaux fetch test-treaty",)

@@ -76,6 +76,8 @@ def test_the_date_of_a_masthead_may_stand_between_other_lines(furniture, beginni
         (["See A/AC.1/2 of 7 March 2024."], ("", None)),
         (["x"] * 12 + ["A/AC.1/2", "7 March 2024"], ("", None)),
         (["31 February 2024"], ("", None)),
+        (["United Nations A/AC.1/2 Distr.: General 7 March 2024 Original: English"], ("A/AC.1/2", date(2024, 3, 7))),
+        (["A/AC.1/2 was adopted"], ("", None)),
     ],
 )
 def test_a_symbol_and_a_date_count_where_they_stand_alone_at_the_head(lines, facts):

@@ -69,6 +69,26 @@ def test_it_builds_at_once_and_on_the_first_commit(repository, environment):
     assert (repository / "changelogs/water-convention/index.html").is_file()
 
 
+def test_drafts_added_and_committed_by_the_command_rebuild_the_site(repository, environment):
+    for at, name in enumerate(("1-zero-draft.txt", "4-third-revision.docx", "5-fourth-revision.pdf"), 1):
+        said = run("travaux", "add", SPECIMEN / name, "--treaty", "water-convention", "--commit", where=repository, environment=environment)
+        assert "committed: water-convention: add SPEC/CYBER/1" in said
+        pages = repository / "changelogs/water-convention"
+        assert len(list(pages.glob("*--*-brief.html"))) == at - 1
+    assert files(repository / "drafts/water-convention") == [
+        "2021-06-28_1-zero-draft.txt",
+        "2023-03-20_4-third-revision.docx",
+        "2024-01-22_5-fourth-revision.pdf",
+        "treaty.toml",
+    ]
+    left = [
+        line
+        for line in run("git", "status", "--short", where=repository, environment=environment).splitlines()
+        if not line.startswith("A ")
+    ]
+    assert left == []
+
+
 def test_its_names_are_those_of_the_treaty(repository):
     texts = "".join((repository / name).read_text() for name in WROTE)
     assert "my-treaty" not in texts

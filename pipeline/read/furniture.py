@@ -33,6 +33,10 @@ _MONTHS = (
 )  # fmt: skip
 _MONTH = {name: at for at, names in enumerate(_MONTHS, 1) for name in names}
 _FIND_DATE = regex.compile(rf"(?<!\d)(\d{{1,2}})(?:er)?\s(?:de\s)?({'|'.join(_MONTH)})\s(?:de\s)?((?:19|20)\d\d)", regex.IGNORECASE)
+_MASTHEAD_WORDS = regex.compile(
+    rf"{_FIND_SYMBOL.pattern}|{_FIND_DATE.pattern}|Distr\.?\s?:\s?\w+|{_FIND_LANGUAGE.pattern}|United Nations|General Assembly|\s",
+    regex.IGNORECASE,
+)
 
 
 def furniture_kind(text: str) -> str:
@@ -56,10 +60,10 @@ def masthead_facts(texts: Iterable[str], beginning: Iterable[str] = ()) -> tuple
 
 
 def head_facts(lines: Iterable[str]) -> tuple[str, date | None]:
-    """(document symbol, date of issue) where they stand alone on lines at the head of a text that has no masthead; empty without."""
-    head = list(islice(lines, _HEAD))
-    symbol = next((line for line in head if _FIND_SYMBOL.fullmatch(line)), "")
-    return symbol, next((day for line in head if (day := _date(_FIND_DATE.fullmatch(line)))), None)
+    """(document symbol, date of issue) from lines at the head of a text that hold these and nothing else but what mastheads say."""
+    head = [line for line in islice(lines, _HEAD) if not _MASTHEAD_WORDS.sub("", line)]
+    symbols, days = ([found for line in head if (found := pattern.search(line))] for pattern in (_FIND_SYMBOL, _FIND_DATE))
+    return symbols[0][0] if symbols else "", next((day for found in days if (day := _date(found))), None)
 
 
 def _date(match: regex.Match[str] | None) -> date | None:

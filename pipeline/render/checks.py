@@ -113,7 +113,7 @@ def _location(place: Place) -> dict[str, Any]:
     return {
         "physicalLocation": {
             "artifactLocation": {"uri": quote(place.file), "uriBaseId": "%SRCROOT%"},
-            "region": {"startLine": place.line},
+            "region": {"startLine": max(place.line, 1)},  # forges ask for a line, also in a file that has none
         }
     }
 
@@ -125,7 +125,8 @@ def _case(suite: "etree._Element", check: Check, judged: Judged) -> None:
     case = etree.SubElement(suite, "testcase", classname=_xml(f"{check.treaty}.{finding.safeguard}"), name=_xml(name))
     if judged.place:
         case.set("file", _xml(judged.place.file))
-        case.set("line", str(judged.place.line))
+        if judged.place.line:
+            case.set("line", str(judged.place.line))
     if judged.fails:
         failure = etree.SubElement(case, "failure", message=_xml(_title(finding)), type=finding.rule)
         failure.text = _xml(_told(check, finding))
@@ -152,7 +153,9 @@ def _place_json(place: Place | None) -> dict[str, Any] | None:
 def _shown(place: Place | None) -> str:
     if place is None:
         return ""
-    return f"{place.file}, page {place.page}" if place.page else f"{place.file}:{place.line}"
+    if place.page:
+        return f"{place.file}, page {place.page}"
+    return f"{place.file}:{place.line}" if place.line else place.file
 
 
 def _count(number: int, noun: str) -> str:
