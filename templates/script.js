@@ -68,6 +68,16 @@
     const visible = () => stops.filter((stop) => !stop.closest("[hidden]"));
     const count = () => { current = -1; position.textContent = "– / " + visible().length; };
 
+    const words = (place) => place.text ??= plain((place.row || place.group).textContent);
+    // The words are gathered while nothing else is to do, so that the first search need not wait for them.
+    const later = window.requestIdleCallback || ((act) => setTimeout(() => act({ timeRemaining: () => 10 }), 50));
+    const pending = places.flatMap((place) => [place, ...place.rows]);
+    const gather = (idle) => {
+      while (pending.length && idle.timeRemaining() > 2) words(pending.pop());
+      if (pending.length) later(gather);
+    };
+    later(gather);
+
     const wanted = () => Object.fromEntries(selects.filter((each) => each.value).map((each) => [each.dataset.filter, each.value]));
     const filter = () => {
       const want = wanted();
@@ -82,7 +92,7 @@
         let any = false;
         for (const finding of place.findings) { const ok = fits(finding); finding.hidden = !ok; any = any || ok; }
         if (needs && !any) return false;
-        if (term) { place.text ??= plain((place.row || place.group).textContent); return place.text.includes(term); }
+        if (term) return words(place).includes(term);
         return true;
       };
       const filtering = Boolean(kind || needs || term);
@@ -153,6 +163,7 @@
     };
 
     let waiting = 0;
+    search.addEventListener("change", filter);
     search.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(filter, 120); });
     for (const each of selects) each.addEventListener("change", filter);
     only.addEventListener("click", () => { only.setAttribute("aria-pressed", String(!pressed(only))); filter(); });

@@ -7,6 +7,7 @@ import regex
 
 from pipeline.model import Draft, Held, Level, Note
 from pipeline.render.finding_views import FindingView
+from pipeline.render.links import PairName
 from pipeline.render.words import HEADED, Words, provision_name
 
 _BRACKETS = regex.compile(r"[\[\]]+")
@@ -35,8 +36,8 @@ class Reading:
     closing: tuple[Slice, ...]
     status: tuple[str, ...]
     notes: tuple[Note, ...]
-    findings: tuple[tuple[str, FindingView], ...]
-    """(page of the changelog, finding)."""
+    findings: tuple[tuple[PairName, FindingView], ...]
+    """(step, finding): what led to this draft, and what was done to it after."""
     held: tuple[tuple[Held, str], ...]
     """The safeguards that stand in it, each with its name."""
     history: str
@@ -46,7 +47,7 @@ def readings(  # noqa: PLR0913, PLR0917 - all that is known of a provision
     draft: Draft,
     words: Words,
     aliases: Mapping[str, tuple[str, ...]],
-    findings: Mapping[str, list[tuple[str, FindingView]]],
+    findings: Mapping[str, list[tuple[PairName, FindingView]]],
     histories: Mapping[str, str],
     held: Mapping[str, list[tuple[Held, str]]],
 ) -> tuple[Reading, ...]:

@@ -9,7 +9,7 @@ from pipeline.model import Changelog, Held
 from pipeline.render.changelog_views import ChangelogView, Neighbours, changelog_view
 from pipeline.render.finding_views import FindingView, safeguard_name
 from pipeline.render.history_views import blame, history_view
-from pipeline.render.links import DraftLink, PairLink, SiteTreaty, TreatyName, draft_links, numbers, pair_link
+from pipeline.render.links import DraftLink, PairLink, PairName, SiteTreaty, TreatyName, draft_links, numbers, pair_link
 from pipeline.render.method import Method
 from pipeline.render.overview import Bar, charts, ledger_rows, tides
 from pipeline.render.reader_views import readings
@@ -153,12 +153,12 @@ def _both(near: list[Neighbours], pair: PairLink) -> Neighbours:
     return Neighbours(after.aliases, {**gone, **after.histories})
 
 
-def _by_place(steps: Mapping[int, ChangelogView], drafts: int) -> list[dict[str, list[tuple[str, FindingView]]]]:
+def _by_place(steps: Mapping[int, ChangelogView], drafts: int) -> list[dict[str, list[tuple[PairName, FindingView]]]]:
     """For each draft its findings by eId: those of the step that led to it, and of the step away from it."""
-    found: list[dict[str, list[tuple[str, FindingView]]]] = [{} for _ in range(drafts)]
+    found: list[dict[str, list[tuple[PairName, FindingView]]]] = [{} for _ in range(drafts)]
     for at, view in steps.items():
         for finding in (each for each in view.findings if not each.dismissed):
             for number, side in ((at - 1, finding.before), (at, finding.after)):
                 if side:
-                    found[number].setdefault(side.eid, []).append((view.pair.path, finding))
+                    found[number].setdefault(side.eid, []).append((view.pair.named, finding))
     return found
