@@ -1,13 +1,12 @@
 """A new draft, checked and filed under its treaty: the file, and what treaty.toml says of it."""
 
-import contextlib
 import shutil
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pipeline.changelog import read_draft
+from pipeline.checkout import GitError, answer
 from pipeline.dated_names import whole_date
 from pipeline.drafts import SETTINGS, is_draft_name, load_treaty
 from pipeline.entries import DraftEntry, Treaty
@@ -16,9 +15,6 @@ from pipeline.model import Draft
 from pipeline.read.furniture import head_facts
 from pipeline.recorded import digest
 from pipeline.settings_file import Value, read_settings, with_draft, with_value, write_settings
-
-if TYPE_CHECKING:
-    import git
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,35 +92,24 @@ def put(addition: Addition) -> None:
 
 def commit(addition: Addition) -> str:
     """Commit the filed draft, with nothing else that may be staged, and give the message. Raises TravauxError."""
-    import git  # noqa: PLC0415 - slow to load
-
     name = addition.draft.symbol or addition.target.name
     message = f"{addition.target.parent.name}: add {name} of {addition.issued}"
     paths = [str(path.absolute()) for path in addition.changed]
-    with _repository(addition.target) as repository:
-        try:
-            repository.git.add("--", *paths)
-            repository.git.commit("--quiet", "--message", message, "--only", "--", *paths)
-        except git.GitCommandError as error:
-            said = str(error.stderr).strip().removeprefix("stderr:").strip(" \n'")
-            raise TravauxError(f"{addition.target}: is filed, but not committed; git says: {said}") from error
+    try:
+        answer(addition.target.parent, "add", "--", *paths)
+        answer(addition.target.parent, "commit", "--quiet", "--message", message, "--only", "--", *paths)
+    except GitError as error:
+        raise TravauxError(f"{addition.target}: is filed, but not committed; {error}") from error
     return message
 
 
 def check_repository(folder: Path) -> None:
     """Raise TravauxError where the folder is in no git repository."""
-    with _repository(folder):
-        pass
-
-
-def _repository(path: Path) -> "contextlib.closing[git.Repo]":
-    import git  # noqa: PLC0415 - slow to load
-
-    there = next(each for each in (path.absolute(), *path.absolute().parents) if each.is_dir())
+    there = next(each for each in (folder.absolute(), *folder.absolute().parents) if each.is_dir())
     try:
-        return contextlib.closing(git.Repo(there, search_parent_directories=True))
-    except git.InvalidGitRepositoryError as error:
-        raise TravauxError(f"{path}: is in no git repository; leave --commit out, or run `git init` first") from error
+        answer(there, "rev-parse", "--git-dir")
+    except GitError as error:
+        raise TravauxError(f"{folder}: is in no git repository; leave --commit out ({error})") from error
 
 
 def _addition(draft: Draft, issued: date, file: Path, target: Path, settings: str) -> Addition:

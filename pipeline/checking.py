@@ -1,18 +1,19 @@
 """A treaty's folder -> its Check: two of its drafts compared, each finding judged by a filter and given its place in the files."""
 
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import regex
 
-from pipeline.changelog import compare, read_draft
+from pipeline.changelog import compare
 from pipeline.checks import Check, Filter, Judged, Place
 from pipeline.drafts import load_treaty
 from pipeline.entries import DraftEntry, Treaty
 from pipeline.errors import DraftsError, ReadError
+from pipeline.history import from_commits
 from pipeline.model import Draft, Evidence
 from pipeline.read import kind_of
+from pipeline.remembered import named, read_again
 from pipeline.reviews import load_reviews
 
 _SAMPLE = 8
@@ -25,7 +26,7 @@ def check(folder: Path, between: tuple[str, str] | None, wanted: Filter, root: P
 
     None where it has fewer than two drafts. Places are given from `root`. Raises DraftsError, ReadError, RulesError.
     """
-    treaty = load_treaty(folder)
+    treaty = from_commits(load_treaty(folder))
     if between:
         entries = _draft(treaty, between[0]), _draft(treaty, between[1])
     elif len(treaty.drafts) < 2:
@@ -58,10 +59,9 @@ def _draft(treaty: Treaty, named: str) -> DraftEntry:
 
 def _read(treaty: Treaty, entry: DraftEntry) -> Draft:
     try:
-        draft = read_draft(*entry.files)
+        return named(read_again(entry), entry)
     except ReadError as error:
         raise ReadError(f"{treaty.slug}/{error}") from error
-    return replace(draft, symbol=entry.symbol or draft.symbol or entry.title, date=entry.issued or draft.date)
 
 
 def _name(draft: Draft, entry: DraftEntry) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import regex
 
+from pipeline.checkout import GitError, answer
 from pipeline.errors import TravauxError
 
 _FILES = {
@@ -25,8 +26,6 @@ def create(folder: Path, treaty: str) -> tuple[Path, ...]:
     Files that are there are left as they are, but for lines added to .gitignore. Raises TravauxError where the folder holds other files and
     is no repository, where it has drafts already, or where git is missing.
     """
-    import git  # noqa: PLC0415 - slow to load
-
     if not regex.fullmatch(r"[\w-][\w .-]*", treaty):
         raise TravauxError(f"{treaty!r}: is no name for a folder of drafts; use letters, digits and hyphens")
     if folder.exists() and not folder.is_dir():
@@ -36,17 +35,21 @@ def create(folder: Path, treaty: str) -> tuple[Path, ...]:
     if folder.exists() and any(folder.iterdir()) and not (folder / ".git").exists():
         raise TravauxError(f"{folder}: is not empty and no git repository; name a new folder, or run `git init` in it first")
     try:
-        repository = git.Repo.init(folder, initial_branch="main")
-        try:
-            made = _write(folder, treaty, "main" if repository.head.is_detached else repository.active_branch.name)
-            repository.git.add("--", *(str(path.relative_to(folder)) for path in made))
-        finally:
-            repository.close()
+        folder.mkdir(parents=True, exist_ok=True)
+        answer(folder, "init", "--quiet", "--initial-branch=main")
+        made = _write(folder, treaty, _branch(folder))
+        answer(folder, "add", "--", *(str(path.relative_to(folder)) for path in made))
     except OSError as error:
         raise TravauxError(f"{folder}: cannot be written ({error.strerror or error})") from error
-    except (git.GitCommandError, git.GitCommandNotFound) as error:
-        raise TravauxError(f"{folder}: git says: {str(error.stderr).strip()}") from error
     return made
+
+
+def _branch(folder: Path) -> str:
+    """The branch that is checked out, "main" where none is."""
+    try:
+        return answer(folder, "symbolic-ref", "--short", "HEAD")
+    except GitError:
+        return "main"
 
 
 def _write(folder: Path, treaty: str, branch: str) -> tuple[Path, ...]:

@@ -210,7 +210,7 @@ def test_a_commit_that_git_refuses_is_told(place):
     hook.chmod(0o755)
     result = run("new.txt", "--treaty", "t", "--commit")
     assert result.exit_code == 1
-    assert "drafts/t/new.txt: is filed, but not committed; git says: not today" in result.output
+    assert "drafts/t/new.txt: is filed, but not committed; drafts/t: git says: not today" in result.output
     assert Path("drafts/t/new.txt").exists()
 
 
