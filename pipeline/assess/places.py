@@ -25,8 +25,15 @@ class Places:
         return [self.by_eid[side][eid] for eid in eids]
 
     def text(self, side: int, eids: tuple[str, ...]) -> str:
-        """Their own words, a line each."""
-        return "\n".join(f"{each.text} {each.closing}".strip() for each in self.provisions(side, eids))
+        """Their own words, a line each; an item of a list stands behind its chapeau if that is among them."""
+        lines: list[str] = []
+        for each in self.provisions(side, eids):
+            text = f"{each.text} {each.closing}".strip()
+            if lines and each.level in _LISTS and each.parent in eids and ":" in lines[-1]:
+                lines[-1] += f" (a) {text}"
+            else:
+                lines.append(text)
+        return "\n".join(lines)
 
     def above(self, side: int, eids: tuple[str, ...]) -> tuple[str, ...]:
         """The eIds of the provisions whose chapeaux the first of these hangs under, the outermost first."""

@@ -47,6 +47,12 @@ class Standing:
         """How many words lie between a word and the nearest evidence; 0 inside."""
         return min(max(start - place, place - end + 1, 0) for start, end in self.spans)
 
+    def owns(self, place: int) -> bool:
+        """Whether a word of the clause is this safeguard's: no other safeguard of the clause has evidence nearer to it."""
+        standings = self.reading.standings.values()
+        others = [each.distance(place) for each in standings if each.safeguard.id != self.safeguard.id]
+        return not others or self.distance(place) <= min(others) or place < min(each.first for each in standings)
+
 
 @dataclass(frozen=True, slots=True)
 class Modal:

@@ -205,7 +205,11 @@ class Lexicon:
                 if self._needs[number] & missing:
                     continue
                 wording = self.wordings[number]
-                end = start + 1 if len(wording) == 1 and isinstance(wording[0], Word) else next(self._ends(wording, 0, start, meant, seen), None)
+                end = (
+                    start + 1
+                    if len(wording) == 1 and isinstance(wording[0], Word)
+                    else next(self._ends(wording, 0, start, meant, seen), None)
+                )
                 if end is not None:
                     found[number].append((start, end))
         return found
@@ -239,7 +243,9 @@ class Lexicon:
             if part.optional:
                 yield from self._ends(parts, at + 1, start, words, seen)
 
-    def _group_ends(self, name: str, start: int, words: tuple[Meanings, ...], seen: dict[tuple[str, int], tuple[int, ...]]) -> tuple[int, ...]:
+    def _group_ends(
+        self, name: str, start: int, words: tuple[Meanings, ...], seen: dict[tuple[str, int], tuple[int, ...]]
+    ) -> tuple[int, ...]:
         key = name, start
         if key not in seen:
             phrases = self.groups[name] if start < len(words) else ()
