@@ -6,6 +6,7 @@
 from dataclasses import dataclass
 
 from pipeline.assess.duty import governing
+from pipeline.assess.fallback import tells
 from pipeline.assess.reading import Standing
 
 _REFERS = frozenset({"article", "articles", "paragraph", "paragraphs"})
@@ -22,6 +23,8 @@ _FORBIDS = frozenset(
 )
 _ALIKE = {"each": "every", "an": "a"}
 _POINTS = frozenset({"such", "said", "this", "that", "these", "those"})
+_PLACES = frozenset({"chapter", "part", "section", "title", "under", "in"})
+_FARTHEST = 20
 _NEUTRAL = frozenset({"as", "namely", "inter", "i.e", "e.g", "such"})
 
 
@@ -33,6 +36,8 @@ class Run:
     start: int
     end: int
     sign: int
+    flips: bool
+    """Whether another safeguard stands in only one of the two clauses."""
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -63,7 +68,8 @@ def single_run(old: Standing, new: Standing) -> Run | None:
         return None
     while start and longer[start] not in _JOINS | {"or"} and longer[start - 1] == longer[start + size - 1]:
         start -= 1
-    return Run(new, start, start + size, 1) if longer is after else Run(old, start, start + size, -1)
+    flips = set(old.reading.standings) != set(new.reading.standings)
+    return Run(new, start, start + size, 1, flips) if longer is after else Run(old, start, start + size, -1, flips)
 
 
 def refers_back(old: Standing, new: Standing) -> bool:
@@ -77,12 +83,15 @@ def worth(run: Run) -> tuple[int, str] | None:
     """How the run turns the protection (1 adds to it, -1 takes from it, 0 is nothing to it) and by which rule; None: it does not tell."""
     if _told_elsewhere(run):
         return None
-    if _of_another(run) or _only_refers(run):
+    qualified = _qualifies(run)
+    if qualified is not None:
+        return qualified
+    if run.flips or _of_another(run) or _only_refers(run) or _says_nothing(run):
         return 0, ""
     lead = run.words[0]
     if run.standing.safeguard.list == "elements" and (lead != "or" or "require" in run.standing.reading.clause.words[: run.start]):
         return 1, "R9"
-    return _qualifies(run) or (None if _on_power(run) and lead not in _JOINS else _by_lead(run))
+    return None if _far(run) or (_on_power(run) and lead not in _JOINS) else _by_lead(run)
 
 
 def _told_elsewhere(run: Run) -> bool:
@@ -122,9 +131,20 @@ def _by_lead(run: Run) -> tuple[int, str] | None:
 
 
 def _of_another(run: Run) -> bool:
-    """Whether the run is another safeguard's, all of whose evidence stands in it."""
-    others = [each for key, each in run.standing.reading.standings.items() if key != run.standing.safeguard.id]
-    return any(all(run.holds(start) for start, _ in each.spans) for each in others)
+    """Whether the run is another safeguard's: it loosens that, or stands nearer to its evidence."""
+    others = [each.safeguard for key, each in run.standing.reading.standings.items() if key != run.standing.safeguard.id]
+    loosens = (span for each in others for _, term in each.loosens.values() for span in run.standing.reading.spans(term))
+    return any(run.holds(start) for start, _ in loosens) or not run.standing.owns(run.start)
+
+
+def _says_nothing(run: Run) -> bool:
+    """Whether the run is of small words and references only, but for one that names a part of the treaty."""
+    return run.words[0] not in _PLACES and not tells(run.standing.reading, run.start, run.end)
+
+
+def _far(run: Run) -> bool:
+    """Whether the run stands far from the safeguard in a long clause."""
+    return min(run.standing.distance(run.start), run.standing.distance(run.end - 1)) > _FARTHEST
 
 
 def _joined(run: Run) -> tuple[int, str] | None:

@@ -15,6 +15,8 @@ from pipeline.model import Basis, Change, Effect, Kind, RunKind
 _QUIET = frozenset({Kind.UNCHANGED, Kind.EDITORIAL, Kind.RENUMBERED, Kind.MOVED})
 _ALIKE = 0.5
 """Share of common words from which two clauses that hold one safeguard are the same clause restated."""
+_ALIKE_NEAR = 0.2
+"""The same within one article."""
 _UP = frozenset({Effect.ADDED, Effect.STRENGTHENED})
 
 
@@ -30,7 +32,12 @@ def judged_changes(places: Places, changes: tuple[Change, ...], rules: Rules) ->
     found = [
         Placed(judged, (change.before, change.after), places) for change in changes for judged in _judged(places, change, rules, quiet)
     ]
-    return _once(_restated(found, places))
+    return _once(_restated(found, places, _articles(places, changes)))
+
+
+def _articles(places: Places, changes: tuple[Change, ...]) -> set[tuple[str, str]]:
+    """The articles, before and after, that share a provision."""
+    return {(places.article(0, old), places.article(1, new)) for change in changes for old in change.before for new in change.after}
 
 
 def _judged(places: Places, change: Change, rules: Rules, quiet: set[tuple[int, str]]) -> Iterator[Judgement]:
@@ -76,8 +83,8 @@ def _moved(places: Places, change: Change, rules: Rules) -> Iterator[Judgement]:
         yield Judgement(gone.safeguard, effect, "R14", gone.before, come.after, basis=Basis.PREAMBLE)
 
 
-def _restated(found: list[Placed], places: Places) -> list[Placed]:
-    """Join what one place lost to what another gained: the same safeguard in like words has moved and is compared, not lost."""
+def _restated(found: list[Placed], places: Places, articles: set[tuple[str, str]]) -> list[Placed]:
+    """Join what one place lost to what another gained: the same safeguard in like words, or in the same article, is compared, not lost."""
     gone = [each for each in found if each.judgement.after is None and each.judgement.before is not None]
     come = [each for each in found if each.judgement.before is None and each.judgement.after is not None]
     links = sorted(
@@ -92,12 +99,20 @@ def _restated(found: list[Placed], places: Places) -> list[Placed]:
     joined: dict[int, Placed | None] = {}
     taken: set[int] = set()
     for likeness, i, j in links:
-        if likeness < _ALIKE or id(gone[i]) in joined or id(come[j]) in taken:
+        if (
+            likeness < (_ALIKE_NEAR if _same_article(gone[i], come[j], places, articles) else _ALIKE)
+            or id(gone[i]) in joined
+            or id(come[j]) in taken
+        ):
             continue
         joined[id(gone[i])] = _joined(gone[i], come[j], places)
         taken.add(id(come[j]))
     kept = [joined.get(id(each), each) for each in found if id(each) not in taken]
     return [each for each in kept if each is not None]
+
+
+def _same_article(old: Placed, new: Placed, places: Places, articles: set[tuple[str, str]]) -> bool:
+    return any((places.article(0, one), places.article(1, other)) in articles for one in old.eids[0] for other in new.eids[1])
 
 
 def _likeness(old: Placed, new: Placed) -> float:
