@@ -13,7 +13,8 @@ _QUIET = frozenset(
     "a an the this that these those such its their his her of to in by for with on at as and or is are be been being has have had which who it they he she them"
     " shall may must should will would also any each every party parties state states present convention agreement treaty protocol instrument article articles"
     " paragraph paragraphs chapter section concerned referred accordance pursuant under from not no"
-    " above below bis ter quater made hereof thereof herein thereto respectively aforementioned mentioned set out inter alia among others namely relevant".split()
+    " above below bis ter quater made hereof thereof herein thereto respectively aforementioned mentioned set out inter alia among"
+    " others namely relevant".split()
 )
 _NARROWING = frozenset(
     "of to in who whom that which under within holding designated residing"

@@ -49,7 +49,7 @@ def counted(name: str, old: Standing, new: Standing) -> Iterator[Shift]:
 def _changed(words: Counter[str], name: str, there: Standing, here: Standing) -> Counter[str]:
     """Of these words of a kind those that the other clause has less often, whatever they belong to there."""
     if name == "conditions":
-        return words
+        return words if len(here.reading.grammar(name)) > len(there.reading.grammar(name)) else Counter()
     counts = [
         Counter(" ".join(each.reading.clause.words[start:end]) for start, end in each.reading.grammar(name)) for each in (here, there)
     ]

@@ -82,7 +82,10 @@ def _amount(old: Standing, new: Standing) -> Iterator[Shift]:
     safeguard = old.safeguard
     if not safeguard.less:
         return
-    sides = [[each for each in standing.reading.amounts(safeguard.units) if standing.owns(each[1])] for standing in (old, new)]
+    sides = [
+        [each for each in standing.reading.amounts(safeguard.units) if standing.owns(each[1]) and not _of_looser(standing, each[1])]
+        for standing in (old, new)
+    ]
     if sides[0] and sides[1]:
         (before, at), (after, to) = max(sides[0]), max(sides[1])
         if before != after:
@@ -97,6 +100,13 @@ def _amount(old: Standing, new: Standing) -> Iterator[Shift]:
 def _loose(standing: Standing, place: int) -> bool:
     """Whether a word belongs to what loosens the safeguard ("or, in urgent cases, within two days")."""
     return any(start <= place < end for _, term in standing.safeguard.loosens.values() for start, end in standing.reading.spans(term))
+
+
+def _of_looser(standing: Standing, place: int) -> bool:
+    """Whether a number belongs to what loosens another safeguard of the clause."""
+    others = [each.safeguard for key, each in standing.reading.standings.items() if key != standing.safeguard.id]
+    looser = [term for each in others for _, term in each.loosens.values()]
+    return any(start <= place < end for term in looser for start, end in standing.reading.spans(term))
 
 
 def _scope(old: Standing, new: Standing) -> Iterator[Shift]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pipeline.assess.judge import compared, judge, read
 from pipeline.assess.judgement import Judgement
 from pipeline.assess.notes import judged_notes
+from pipeline.assess.options import Options, judged_option
 from pipeline.assess.places import Placed, Places
 from pipeline.assess.references import judged_references
 from pipeline.assess.rules import Rules
@@ -29,10 +30,22 @@ def judged_changes(places: Places, changes: tuple[Change, ...], rules: Rules) ->
         for side, eids in enumerate((change.before, change.after))
         for eid in eids
     }
-    found = [
-        Placed(judged, (change.before, change.after), places) for change in changes for judged in _judged(places, change, rules, quiet)
-    ]
+    options = Options(places, changes)
+    found: list[Placed] = []
+    for change in changes:
+        against = options.against(change)
+        judged = _judged(places, change, rules, quiet) if against is None else judged_option(options, change, against, rules)
+        found += [Placed(each, (change.before, change.after), places) for each in judged if not _is_new_offence(each, change, rules)]
     return _once(_restated(found, places, _articles(places, changes)))
+
+
+def _is_new_offence(judged: Judgement, change: Change, rules: Rules) -> bool:
+    """Whether this is only the intent that a whole new offence (or one that is dropped) requires: that belongs to the powers (R21)."""
+    standing = judged.before or judged.after
+    if (change.before and change.after) or judged.safeguard.list != "elements" or standing is None:
+        return False
+    crime = rules.powers.get("power-criminalisation")
+    return crime is not None and any(standing.reading.shape(shape) for shape in crime.shows)
 
 
 def _articles(places: Places, changes: tuple[Change, ...]) -> set[tuple[str, str]]:
