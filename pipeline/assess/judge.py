@@ -52,6 +52,8 @@ def _judge(key: str, sides: list[tuple[Reading, ...]], *, kept: bool) -> Judgeme
     standings = [[reading.standings[key] for reading in side if key in reading.standings] for side in sides]
     held = [tuple(each for each in side if not each.denied) for side in standings]
     denied = [tuple(each for each in side if each.denied) for side in standings]
+    if bool(held[0]) != bool(held[1]) and not (denied[0] or denied[1]) and _aside(key, sides[0 if held[1] else 1]):
+        return None
     if held[0] and held[1]:
         return compared(*_paired(held[0], held[1]), alike=len(sides[0]) == len(sides[1]))
     if held[0] or (denied[1] and not denied[0] and not held[1]):
@@ -59,6 +61,11 @@ def _judge(key: str, sides: list[tuple[Reading, ...]], *, kept: bool) -> Judgeme
     if held[1] or (denied[0] and not denied[1]):
         return _come(denied[0], held[1], kept=kept)
     return None
+
+
+def _aside(key: str, side: tuple[Reading, ...]) -> bool:
+    """Whether the words of a safeguard still stand in a side that is taken for another's."""
+    return any(key in reading.aside for reading in side)
 
 
 def _gone(held: tuple[Standing, ...], denied: tuple[Standing, ...], *, kept: bool) -> Judgement:

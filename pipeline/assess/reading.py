@@ -1,6 +1,6 @@
 """A clause and the rules -> what stands in it: safeguards, duties, hedges, exceptions, amounts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from pipeline.assess.amounts import amounts
@@ -70,17 +70,26 @@ class Reading:
     rules: Rules
     hits: dict[int, list[Span]] = field(default_factory=dict)
     standings: dict[str, Standing] = field(default_factory=dict)
+    aside: frozenset[str] = frozenset()
+    """Safeguards whose words stand here but are taken for another's: neither held nor gone."""
 
     @classmethod
     def of(cls, clause: Clause, rules: Rules) -> "Reading":
         """The reading of `clause`."""
         reading = cls(clause, rules, rules.lexicon.search(clause.words))
         touched = {key for number in reading.hits for key in rules.touched.get(number, ())}
-        standings = ((key, reading._standing(safeguard)) for key, safeguard in rules.safeguards.items() if key in touched)
-        found = {key: standing for key, standing in standings if standing is not None}
+        safeguards = [safeguard for key, safeguard in rules.safeguards.items() if key in touched]
+        shown = reading._found(safeguards, lambda safeguard: safeguard.shows)
+        hinted = reading._found(safeguards, lambda safeguard: safeguard.hints)
+        found = shown or hinted
         held = [standing for standing in found.values() if not standing.denied]
         reading.standings = {key: each for key, each in found.items() if not any(each.gives_way(other) for other in held)}
+        reading.aside = frozenset({**shown, **hinted}) - frozenset(reading.standings)
         return reading
+
+    def _found(self, safeguards: list[Safeguard], shapes: Callable[[Safeguard], tuple[Shape, ...]]) -> dict[str, Standing]:
+        standings = ((safeguard.id, self._standing(safeguard, shapes(safeguard))) for safeguard in safeguards)
+        return {key: standing for key, standing in standings if standing is not None}
 
     def spans(self, term: Term) -> list[Span]:
         """Where any wording of `term` stands, in order."""
@@ -102,7 +111,7 @@ class Reading:
             found.append(min(free, key=lambda span: (abs(span[0] - found[0][0]) if found else 0, span)))
         return tuple(found)
 
-    def _standing(self, safeguard: Safeguard) -> Standing | None:
+    def _standing(self, safeguard: Safeguard, shapes: tuple[Shape, ...]) -> Standing | None:
         if any(self.shape(shape) for shape in safeguard.never):
             return None
         for shape in safeguard.denied:
@@ -110,7 +119,7 @@ class Reading:
             if spans and self._excludes(spans):
                 return Standing(safeguard, self, spans, denied=True)
         blank = frozenset(place for start, end in self.spans(safeguard.blank) for place in range(start, end))
-        found = [(spans[0], shape) for shape in safeguard.shows if (spans := self.shape(shape, blank))]
+        found = [(spans[0], shape) for shape in shapes if (spans := self.shape(shape, blank))]
         if not found:
             return None
         related = tuple(sorted({span for _, shape in found for term in shape.terms for span in self.spans(term)}))

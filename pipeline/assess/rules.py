@@ -37,6 +37,8 @@ class Safeguard:
     context: str
     """"crime": only in treaties that speak of crime or surveillance; "beyond": only in others; "": in all."""
     shows: tuple[Shape, ...]
+    hints: tuple[Shape, ...]
+    """Looser wordings, which count only in a clause where no wording of `shows` is found."""
     blank: Term
     never: tuple[Shape, ...]
     denied: tuple[Shape, ...]
@@ -141,7 +143,7 @@ def parse_rules(texts: list[tuple[str, str]]) -> Rules:
 def _touched(safeguards: dict[str, Safeguard]) -> dict[int, tuple[str, ...]]:
     found: dict[int, dict[str, None]] = {}
     for key, safeguard in safeguards.items():
-        for shape in (*safeguard.shows, *safeguard.denied):
+        for shape in (*safeguard.shows, *safeguard.hints, *safeguard.denied):
             for number in shape.terms[0]:
                 found.setdefault(number, {})[key] = None
     return {number: tuple(keys) for number, keys in found.items()}
@@ -173,6 +175,7 @@ class _Builder:
             text["role"] == "limit",
             str(row.get("context", "")),
             self.shapes(f"{place}.shows", row.get("shows", "")),
+            self.shapes(f"{place}.hints", row.get("hints", "")),
             self.term(f"{place}.blank", row.get("blank", "")),
             self.shapes(f"{place}.never", row.get("never", "")),
             self.shapes(f"{place}.denied", row.get("denied", "")),

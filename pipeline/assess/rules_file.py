@@ -16,6 +16,7 @@ _KEYS = {
         "role",
         "source",
         "shows",
+        "hints",
         "blank",
         "never",
         "denied",
@@ -187,7 +188,7 @@ class Table:
 
 def _joined(known: dict[str, Any], row: dict[str, Any]) -> dict[str, Any]:
     """A row with those of a later file: lists of wordings grow, the rest is replaced."""
-    grows = {"shows", "blank", "never", "denied", "parts", "loosens", "broadens"}
+    grows = {"shows", "hints", "blank", "never", "denied", "parts", "loosens", "broadens"}
     return {**known, **{key: f"{known[key]}\n{value}" if key in grows and known.get(key) else value for key, value in row.items()}}
 
 
