@@ -7,7 +7,7 @@ from pipeline.assess.judge import judge, read
 from pipeline.assess.judgement import Judgement
 from pipeline.assess.places import Places
 from pipeline.assess.rules import Rules
-from pipeline.model import Basis, Change, Effect, Level
+from pipeline.model import Basis, Change, Effect
 
 _OPENED = {Effect.REMOVED: Effect.WEAKENED}
 _CHOSEN = {Effect.ADDED: Effect.STRENGTHENED}
@@ -33,27 +33,21 @@ class Options:
         self._inside = {}, {}
         for side in (0, 1):
             for eid in self.places.by_eid[side]:
-                option = self._option(side, eid)
+                option = self.places.option(side, eid)
                 if option:
                     self._inside[side].setdefault(option, []).append(eid)
 
-    def _option(self, side: int, eid: str) -> str:
-        """The option that holds `eid`, "" for none."""
-        each = self.places.by_eid[side].get(eid)
-        while each is not None and each.level is not Level.OPTION:
-            each = self.places.by_eid[side].get(each.parent or "")
-        return each.eid if each else ""
-
-    def against(self, change: Change) -> str | None:
-        """The text of the other draft with which an unpaired provision of an option is compared; None where it is in no option, or none is paired."""
+    def against(self, change: Change) -> tuple[str, ...]:
+        """The provisions of the other draft with which an unpaired provision of an option is compared; none where it is in no option."""
         side = 1 if change.after else 0
-        option = self._option(side, (change.after or change.before)[0])
+        option = self.places.option(side, (change.after or change.before)[0])
         if not option or (change.before and change.after):
-            return None
+            return ()
         parent = self.places.by_eid[side][option].parent
         beside = [each for each in self._inside[side] if each != option and self.places.by_eid[side][each].parent == parent]
-        eids = dict.fromkeys(found for each in beside for eid in self._inside[side][each] for found in self._paired[side].get(eid, ()))
-        return self.places.text(1 - side, tuple(eids)) or None
+        return tuple(
+            dict.fromkeys(found for each in beside for eid in self._inside[side][each] for found in self._paired[side].get(eid, ()))
+        )
 
     def is_whole(self, change: Change) -> bool:
         """Whether the provision is the whole of its option."""
@@ -62,11 +56,12 @@ class Options:
         return len(self._inside[side].get(eid, ())) == 1
 
 
-def judged_option(options: Options, change: Change, against: str, rules: Rules) -> Iterator[Judgement]:
+def judged_option(options: Options, change: Change, against: tuple[str, ...], rules: Rules) -> Iterator[Judgement]:
     """What it does to the safeguards that this option is now one of two, or no longer."""
     side = 1 if change.after else 0
     own = options.places.text(side, change.after or change.before)
-    sides = (against, own) if side else (own, against)
+    other = options.places.text(1 - side, against)
+    sides = (other, own) if side else (own, other)
     effects = _OPENED if side else _CHOSEN
     held = {key for reading in read(own, "", rules) for key in reading.standings}
     for each in judge(sides[0], sides[1], rules):

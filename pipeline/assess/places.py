@@ -56,6 +56,13 @@ class Places:
             each = self.by_eid[side][each.parent]
         return each.eid if each else ""
 
+    def option(self, side: int, eid: str) -> str:
+        """The eId of the option that holds `eid`, "" for none."""
+        each = self.by_eid[side].get(eid)
+        while each is not None and each.level is not Level.OPTION:
+            each = self.by_eid[side].get(each.parent or "")
+        return each.eid if each else ""
+
     def in_preamble(self, side: int, eids: tuple[str, ...]) -> bool:
         """Whether all these stand in the preamble."""
         levels = {each.level for each in self.provisions(side, eids)}

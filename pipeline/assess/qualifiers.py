@@ -11,6 +11,8 @@ from pipeline.assess.wording import Span
 
 _NEAR = {"thresholds": 6, "firm": 8, "restrictive": 8, "soft": 10, "hedges": 14, "conditions": 14, "exceptions": 30}
 """Words from the evidence within which words of a kind are taken to speak of it."""
+_LONG, _NEAR_IN_LONG = 60, 5
+"""In a clause of more words than this, a recital or a long chapeau with its item, only what stands close by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ _FILTERS: dict[str, Callable[[Standing, Span], bool]] = {
     "conditions": lambda standing, span: (
         not any(start <= span[0] < end for name in ("hedges", "relative") for start, end in standing.reading.grammar(name))
     ),
+    "soft": lambda standing, span: not any(start <= span[0] < end for start, end in standing.reading.grammar("hedges")),
     "hedges": lambda standing, span: not _on_power(standing, span) and not _excepted(standing, span),
 }
 
@@ -83,7 +86,8 @@ def _words(name: str, standing: Standing) -> Counter[str]:
 
 def _reaches(name: str, standing: Standing, span: Span) -> bool:
     """Whether the words speak of the safeguard: near its evidence, in the chapeau, or beside the word of duty it hangs on."""
-    if standing.distance(span[0]) <= _NEAR[name] or span[0] < standing.reading.clause.chapeau:
+    near = _NEAR[name] if len(standing.reading.clause.words) <= _LONG else min(_NEAR[name], _NEAR_IN_LONG)
+    if standing.distance(span[0]) <= near or span[0] < standing.reading.clause.chapeau:
         return True
     modal = governing(standing) if name in ("hedges", "exceptions", "conditions") else None
     return modal is not None and (abs(span[0] - modal.span[1]) <= 3 or abs(modal.span[0] - span[1]) <= 3)

@@ -93,7 +93,9 @@ class Reading:
 
     def spans(self, term: Term) -> list[Span]:
         """Where any wording of `term` stands, in order."""
-        return sorted({span for number in term for span in self.hits.get(number, ())})
+        hits = self.hits
+        found = {span for number in term if number in hits for span in hits[number]}
+        return sorted(found) if found else []
 
     def grammar(self, name: str) -> list[Span]:
         """Where words of this kind ("hedges", "exceptions" …) stand; of overlapping ones the longest."""
