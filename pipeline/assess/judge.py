@@ -65,7 +65,7 @@ def _judge(key: str, sides: list[tuple[Reading, ...]], *, kept: bool) -> Judgeme
 
 def _aside(key: str, side: tuple[Reading, ...]) -> bool:
     """Whether the words of a safeguard still stand in a side that is taken for another's."""
-    return any(key in reading.aside for reading in side)
+    return any(reading.sets_aside(key) for reading in side)
 
 
 def _gone(held: tuple[Standing, ...], denied: tuple[Standing, ...], *, kept: bool) -> Judgement:

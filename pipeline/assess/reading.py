@@ -25,6 +25,8 @@ class Standing:
     denied: bool = False
     related: tuple[Span, ...] = ()
     """All words that show it or that it relates to."""
+    hinted: bool = False
+    """Whether only looser wordings show it."""
 
     def gives_way(self, other: "Standing") -> bool:
         """Whether a more special safeguard takes the same words."""
@@ -70,8 +72,6 @@ class Reading:
     rules: Rules
     hits: dict[int, list[Span]] = field(default_factory=dict)
     standings: dict[str, Standing] = field(default_factory=dict)
-    aside: frozenset[str] = frozenset()
-    """Safeguards whose words stand here but are taken for another's: neither held nor gone."""
 
     @classmethod
     def of(cls, clause: Clause, rules: Rules) -> "Reading":
@@ -80,12 +80,15 @@ class Reading:
         touched = {key for number in reading.hits for key in rules.touched.get(number, ())}
         safeguards = [safeguard for key, safeguard in rules.safeguards.items() if key in touched]
         shown = reading._found(safeguards, lambda safeguard: safeguard.shows)
-        hinted = reading._found(safeguards, lambda safeguard: safeguard.hints)
-        found = shown or hinted
+        found = shown or reading._found(safeguards, lambda safeguard: safeguard.hints)
         held = [standing for standing in found.values() if not standing.denied]
         reading.standings = {key: each for key, each in found.items() if not any(each.gives_way(other) for other in held)}
-        reading.aside = frozenset({**shown, **hinted}) - frozenset(reading.standings)
         return reading
+
+    def sets_aside(self, key: str) -> bool:
+        """Whether words of a safeguard stand here that are taken for another's, so that it is neither held nor gone."""
+        safeguard = self.rules.safeguards[key]
+        return key not in self.standings and any(self._standing(safeguard, shapes) for shapes in (safeguard.shows, safeguard.hints))
 
     def _found(self, safeguards: list[Safeguard], shapes: Callable[[Safeguard], tuple[Shape, ...]]) -> dict[str, Standing]:
         standings = ((safeguard.id, self._standing(safeguard, shapes(safeguard))) for safeguard in safeguards)
@@ -103,8 +106,13 @@ class Reading:
 
     def shape(self, shape: Shape, blank: frozenset[int] = frozenset()) -> tuple[Span, ...] | None:
         """The spans that make up `shape`, or None; words of `blank` do not count."""
-        if any(self.spans(term) for term in shape.without):
-            return None
+        hit = self.hits.keys()
+        for term in shape.terms:
+            if hit.isdisjoint(term):
+                return None
+        for term in shape.without:
+            if not hit.isdisjoint(term):
+                return None
         found: list[Span] = []
         for term in shape.terms:
             free = [span for span in self.spans(term) if span[0] not in blank and span[1] - 1 not in blank]
@@ -125,7 +133,7 @@ class Reading:
         if not found:
             return None
         related = tuple(sorted({span for _, shape in found for term in shape.terms for span in self.spans(term)}))
-        return Standing(safeguard, self, tuple(sorted({span for span, _ in found})), related=related)
+        return Standing(safeguard, self, tuple(sorted({span for span, _ in found})), related=related, hinted=shapes is safeguard.hints)
 
     def _excludes(self, spans: tuple[Span, ...]) -> bool:
         """Whether a wording of exclusion really excludes: not "no X without Y", not "not refuse unless Y"."""

@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
+from pipeline.assess.lexicon import Lexicon
 from pipeline.assess.rules_file import Mistakes, Table
-from pipeline.assess.wording import Lexicon, parse
+from pipeline.assess.wording import joined, parse
 from pipeline.errors import RulesError
 from pipeline.model import Effect
 
@@ -119,7 +120,7 @@ def parse_rules(texts: list[tuple[str, str]]) -> Rules:
     """The rules in the texts of (file name, content); later files add to and override earlier ones. Raises RulesError with every mistake."""
     mistakes = Mistakes()
     table = Table.read(texts, mistakes)
-    groups = {name: tuple(table.wordings(f"groups.{name}", lines, parse)) for name, lines in table.section("groups").items()}
+    groups = {name: joined(tuple(table.wordings(f"groups.{name}", lines, parse))) for name, lines in table.section("groups").items()}
     lexicon = Lexicon(groups, table.same())
     table.check_groups(lexicon.groups)
     build = _Builder(table, lexicon)
