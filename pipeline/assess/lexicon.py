@@ -146,9 +146,12 @@ class Lexicon:
         found: dict[int, list[Span]] = defaultdict(list)
         known = [self._words.known_of(word) for word in words]
         clause = _Clause(tuple(each.meanings for each in known), ~self._has(known))
-        possible = {each.begins: [number for number in each.begins if not self._needs[number] & clause.missing] for each in known}
-        for start, each in enumerate(known):
-            for number in possible[each.begins]:
+        possible = {
+            word: [number for number in each.begins if not self._needs[number] & clause.missing]
+            for word, each in dict(zip(words, known, strict=True)).items()
+        }
+        for start, word in enumerate(words):
+            for number in possible[word]:
                 wording = self.wordings[number]
                 alone = len(wording) == 1 and isinstance(wording[0], Word)
                 end = start + 1 if alone else next(self._ends(wording, 0, start, clause), None)

@@ -100,7 +100,8 @@ class Rules:
 def load_rules(language: str = "en", extra: str = "", context: str = "crime") -> Rules:
     """The rules for texts in `language`, with those of a treaty's own safeguards.toml (its text) added or switched off.
 
-    `context` is "crime" for treaties that speak of crime or surveillance, else "beyond": some safeguards count in one kind only; "" keeps all.
+    `context` is "crime" for treaties that speak of crime or surveillance, else "beyond": some safeguards count in one kind only, and hints only where
+    crime is spoken of; "" keeps all.
 
     Raises RulesError with every mistake, each with file, line and key.
     """
@@ -113,6 +114,8 @@ def load_rules(language: str = "en", extra: str = "", context: str = "crime") ->
         texts.append((f"the treaty's {FILE}", extra))
     rules = parse_rules(texts)
     kept = {key: each for key, each in rules.safeguards.items() if context in ("", each.context) or not each.context}
+    if context == "beyond":
+        kept = {key: replace(each, hints=()) for key, each in kept.items()}
     return replace(rules, safeguards=kept, touched=_touched(kept))
 
 
