@@ -1,6 +1,6 @@
 """safeguards.toml as values: the safeguards, the powers, the grammar and the numbered rules."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 
@@ -93,6 +93,12 @@ class Rules:
     """Steps of the ladder of duties, from 5 (shall) to 1 (may)."""
     touched: dict[int, tuple[str, ...]]
     """By the number of a wording the safeguards that may stand where it is found."""
+    alike: dict[str, str] = field(default_factory=dict)
+    """By word the one as which it counts where clauses are compared."""
+    between: tuple[Term, ...] = ((), ())
+    """Wordings of text between States, and of what is about persons all the same."""
+    spared: tuple[str, ...] = ()
+    """The safeguards that stand in text between States too."""
     unmarked: int = 0
     """The step of a clause without a word of duty; 0 where it has none."""
 
@@ -122,9 +128,10 @@ def parse_rules(texts: list[tuple[str, str]]) -> Rules:
     mistakes = Mistakes()
     table = Table.read(texts, mistakes)
     groups = {name: tuple(table.wordings(f"groups.{name}", lines, parse)) for name, lines in table.section("groups").items()}
-    lexicon = Lexicon(groups, table.same())
+    lexicon = Lexicon(groups, table.meanings("same"))
     table.check_groups(lexicon.groups)
     build = _Builder(table, lexicon)
+    between = table.section("between_states")
     safeguards = {key: build.safeguard(key, row) for key, row in table.section("safeguards").items()}
     rules = Rules(
         lexicon,
@@ -134,12 +141,20 @@ def parse_rules(texts: list[tuple[str, str]]) -> Rules:
         {key: build.term(f"grammar.{key}", row) for key, row in table.section("grammar").items()},
         tuple((int(key), build.term(f"ladder.{key}", row)) for key, row in table.section("ladder").items()),
         _touched(safeguards),
+        _alike(lexicon.same, table.meanings("alike")),
+        tuple(build.term(f"between_states.{key}", between.get(key, "")) for key in ("shows", "unless")),
+        table.names(between, "spares"),
         table.section("language").get("unmarked_duty", 0),
     )
     table.check_yields(rules.safeguards)
     if mistakes.found:
         raise RulesError(mistakes.found)
     return rules
+
+
+def _alike(same: dict[str, str], alike: dict[str, str]) -> dict[str, str]:
+    """Both lists as one: a word that stands for another counts as what that one counts as."""
+    return {**{word: alike.get(meant, meant) for word, meant in same.items()}, **alike}
 
 
 def _touched(safeguards: dict[str, Safeguard]) -> dict[int, tuple[str, ...]]:
