@@ -35,6 +35,13 @@ class Standing:
         start, end = min(span[0] for span in other.related), max(span[1] for span in other.related)
         return all(start <= span[0] and span[1] <= end for span in self.spans)
 
+    def is_excepted(self, standings: Iterable["Standing"]) -> bool:
+        """Whether its words are only an exception to another safeguard, for one that does not stand there."""
+        if not self.safeguard.outside_exceptions:
+            return False
+        opens = [start for start, _ in self.reading.grammar("exceptions") if start < self.first]
+        return any(each.first < start for each in standings if each is not self for start in opens)
+
     @property
     def first(self) -> int:
         """The first word that shows it."""
@@ -77,10 +84,13 @@ class Reading:
     def of(cls, clause: Clause, rules: Rules) -> "Reading":
         """The reading of `clause`."""
         reading = cls(clause, rules, rules.lexicon.search(clause.words))
+        states, persons = (any(number in reading.hits for number in term) for term in rules.between)
+        spared = rules.spared if states and not persons else rules.safeguards
         touched = {key for number in reading.hits for key in rules.touched.get(number, ())}
-        safeguards = [safeguard for key, safeguard in rules.safeguards.items() if key in touched]
+        safeguards = [safeguard for key, safeguard in rules.safeguards.items() if key in touched and key in spared]
         shown = reading._found(safeguards, lambda safeguard: safeguard.shows)
         found = shown or reading._found(safeguards, lambda safeguard: safeguard.hints)
+        found = {key: each for key, each in found.items() if not each.is_excepted(found.values())}
         held = [standing for standing in found.values() if not standing.denied]
         reading.standings = {key: each for key, each in found.items() if not any(each.gives_way(other) for other in held)}
         return reading
@@ -93,6 +103,11 @@ class Reading:
     def _found(self, safeguards: list[Safeguard], shapes: Callable[[Safeguard], tuple[Shape, ...]]) -> dict[str, Standing]:
         standings = ((safeguard.id, self._standing(safeguard, shapes(safeguard))) for safeguard in safeguards)
         return {key: standing for key, standing in standings if standing is not None}
+
+    def plain(self) -> tuple[str, ...]:
+        """The words of the clause as they count where it is compared with another: one word for all that mean the same."""
+        alike = self.rules.alike
+        return tuple(alike.get(word, word) for word in self.clause.words)
 
     def spans(self, term: Term) -> list[Span]:
         """Where any wording of `term` stands, in order."""

@@ -1,11 +1,11 @@
 """safeguards.toml as values: the safeguards, the powers, the grammar and the numbered rules."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 
 from pipeline.assess.lexicon import Lexicon
-from pipeline.assess.rules_file import Mistakes, Table
+from pipeline.assess.rules_file import Mistakes, Table, counted_alike
 from pipeline.assess.wording import joined, parse
 from pipeline.errors import RulesError
 from pipeline.model import Effect
@@ -43,6 +43,8 @@ class Safeguard:
     blank: Term
     never: tuple[Shape, ...]
     denied: tuple[Shape, ...]
+    core: Term
+    """What must stand in one of its clauses on both sides: lost, nothing of the safeguard is left where someone weaker decides instead (R5)."""
     parts: dict[str, Term]
     loosens: dict[str, tuple[str, Term]]
     """By name the rule that it falls under ("R7" where none is named) and its wordings."""
@@ -53,6 +55,8 @@ class Safeguard:
     """What a clause of it lists: "permits": what remains permitted, so that more of it protects less; "elements": the elements of an offence, each of
     which narrows it; "": what is protected."""
     yields: tuple[str, ...]
+    outside_exceptions: bool
+    """Whether it does not stand where its words are only an exception to another safeguard: "… except for serious crime"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,12 @@ class Rules:
     """Steps of the ladder of duties, from 5 (shall) to 1 (may)."""
     touched: dict[int, tuple[str, ...]]
     """By the number of a wording the safeguards that may stand where it is found."""
+    alike: dict[str, str] = field(default_factory=dict)
+    """By word the one as which it counts where clauses are compared."""
+    between: tuple[Term, ...] = ((), ())
+    """Wordings of text between States, and of what is about persons all the same."""
+    spared: tuple[str, ...] = ()
+    """The safeguards that stand in text between States too."""
     unmarked: int = 0
     """The step of a clause without a word of duty; 0 where it has none."""
 
@@ -100,22 +110,18 @@ class Rules:
 def load_rules(language: str = "en", extra: str = "", context: str = "crime") -> Rules:
     """The rules for texts in `language`, with those of a treaty's own safeguards.toml (its text) added or switched off.
 
-    `context` is "crime" for treaties that speak of crime or surveillance, else "beyond": some safeguards count in one kind only, and hints only where
-    crime is spoken of; "" keeps all.
+    `context` is "crime" for treaties that speak of crime or surveillance, else "beyond", where hints do not count; "" keeps all safeguards.
 
     Raises RulesError with every mistake, each with file, line and key.
     """
     own = files("pipeline.assess")
-    texts = [(FILE, own.joinpath(FILE).read_text(encoding="utf-8"))]
-    if language != "en":
-        name = f"safeguards.{language}.toml"
-        texts.append((name, own.joinpath(name).read_text(encoding="utf-8")))
+    names = [FILE] if language == "en" else [FILE, f"safeguards.{language}.toml"]
+    texts = [(name, own.joinpath(name).read_text(encoding="utf-8")) for name in names]
     if extra:
         texts.append((f"the treaty's {FILE}", extra))
     rules = parse_rules(texts)
     kept = {key: each for key, each in rules.safeguards.items() if context in ("", each.context) or not each.context}
-    if context == "beyond":
-        kept = {key: replace(each, hints=()) for key, each in kept.items()}
+    kept = {key: replace(each, hints=()) for key, each in kept.items()} if context == "beyond" else kept
     return replace(rules, safeguards=kept, touched=_touched(kept))
 
 
@@ -124,9 +130,10 @@ def parse_rules(texts: list[tuple[str, str]]) -> Rules:
     mistakes = Mistakes()
     table = Table.read(texts, mistakes)
     groups = {name: joined(tuple(table.wordings(f"groups.{name}", lines, parse))) for name, lines in table.section("groups").items()}
-    lexicon = Lexicon(groups, table.same())
+    lexicon = Lexicon(groups, table.meanings("same"))
     table.check_groups(lexicon.groups)
     build = _Builder(table, lexicon)
+    between = table.section("between_states")
     safeguards = {key: build.safeguard(key, row) for key, row in table.section("safeguards").items()}
     rules = Rules(
         lexicon,
@@ -136,6 +143,9 @@ def parse_rules(texts: list[tuple[str, str]]) -> Rules:
         {key: build.term(f"grammar.{key}", row) for key, row in table.section("grammar").items()},
         tuple((int(key), build.term(f"ladder.{key}", row)) for key, row in table.section("ladder").items()),
         _touched(safeguards),
+        counted_alike(lexicon.same, table.meanings("alike")),
+        tuple(build.term(f"between_states.{key}", between.get(key, "")) for key in ("shows", "unless")),
+        table.names(between, "spares"),
         table.section("language").get("unmarked_duty", 0),
     )
     table.check_yields(rules.safeguards)
@@ -183,12 +193,14 @@ class _Builder:
             self.term(f"{place}.blank", row.get("blank", "")),
             self.shapes(f"{place}.never", row.get("never", "")),
             self.shapes(f"{place}.denied", row.get("denied", "")),
+            self.term(f"{place}.core", row.get("core", "")),
             self.named(f"{place}.parts", row.get("parts", "")),
             self.ruled(self.named(f"{place}.loosens", row.get("loosens", ""))),
             1 if less else -1 if more else 0,
             less or more,
             str(row.get("list", "")),
             self.table.names(row, "yields"),
+            bool(row.get("outside_exceptions")),
         )
 
     def power(self, key: str, row: dict[str, object]) -> Power:

@@ -21,8 +21,10 @@ _CONFINES = _EXCUSES | {"without", "only", "solely", "if", "where", "exclusively
 _FORBIDS = frozenset(
     {"no", "not", "nothing", "never", "neither", "nobody", "none", "nor", "cannot", "refuse", "refused", "declined", "decline"}
 )
-_ALIKE = {"each": "every", "an": "a"}
 _POINTS = frozenset({"such", "said", "this", "that", "these", "those"})
+_DEPENDS = frozenset({"with", "after", "upon", "following", "subject"})
+_CONSENT = frozenset("consent approval permission authorisation authorization agreement leave".split())
+_TO = frozenset({"in", "order", "so", "as", ""})
 _PLACES = frozenset({"chapter", "part", "section", "title", "under", "in"})
 _FARTHEST = 20
 _NEUTRAL = frozenset({"as", "namely", "inter", "i.e", "e.g", "such"})
@@ -56,7 +58,7 @@ class Run:
 
 def single_run(old: Standing, new: Standing) -> Run | None:
     """The one run of words by which the clauses differ, if it was only put in or only taken out."""
-    before, after = (tuple(_ALIKE.get(word, word) for word in each.reading.clause.words) for each in (old, new))
+    before, after = old.reading.plain(), new.reading.plain()
     shorter, longer = sorted((before, after), key=len)
     if len(shorter) == len(longer):
         return None
@@ -66,7 +68,8 @@ def single_run(old: Standing, new: Standing) -> Run | None:
     size = len(longer) - len(shorter)
     if longer[start + size :] != shorter[start:]:
         return None
-    while start and longer[start] not in _JOINS | {"or"} and longer[start - 1] == longer[start + size - 1]:
+    said = (old if longer is before else new).reading.clause.words
+    while start and said[start] not in _JOINS | {"or"} and longer[start - 1] == longer[start + size - 1]:
         start -= 1
     flips = set(old.reading.standings) != set(new.reading.standings)
     return Run(new, start, start + size, 1, flips) if longer is after else Run(old, start, start + size, -1, flips)
@@ -86,7 +89,7 @@ def worth(run: Run) -> tuple[int, str] | None:
     qualified = _qualifies(run)
     if qualified is not None:
         return qualified
-    if run.flips or _of_another(run) or _only_refers(run) or _says_nothing(run):
+    if ((run.flips or _of_another(run)) and not _is_part(run)) or _only_refers(run) or _says_nothing(run):
         return 0, ""
     lead = run.words[0]
     if run.standing.safeguard.list == "elements" and (lead != "or" or "require" in run.standing.reading.clause.words[: run.start]):
@@ -97,8 +100,9 @@ def worth(run: Run) -> tuple[int, str] | None:
 def _told_elsewhere(run: Run) -> bool:
     """Whether the run holds words that loosen the safeguard, or a number, which have rules of their own."""
     reading, safeguard = run.standing.reading, run.standing.safeguard
+    times = tuple(unit for unit in safeguard.units if unit != "articles")
     looser = (span for _, term in safeguard.loosens.values() for span in reading.spans(term))
-    return any(run.holds(start) for start, _ in looser) or any(run.holds(place) for _, place in reading.amounts(safeguard.units))
+    return any(run.holds(start) for start, _ in looser) or any(run.holds(place) for _, place in reading.amounts(times))
 
 
 def _only_refers(run: Run) -> bool:
@@ -123,6 +127,8 @@ def _by_lead(run: Run) -> tuple[int, str] | None:
         return _joined(run)
     if lead == "or":
         return (1, "R9") if _forbidden(run) or not (limits or _excused(run)) else (-1, "R8")
+    if lead in _DEPENDS and not limits and _CONSENT.intersection(run.words):
+        return -1, "R11"
     if lead in _NARROWS and not any(run.holds(start) for start, _ in run.standing.reading.grammar("firm")):
         return -1, "R7"
     if not _is_item(run):
@@ -137,9 +143,15 @@ def _of_another(run: Run) -> bool:
     return any(run.holds(start) for start, _ in loosens) or not run.standing.owns(run.start)
 
 
+def _is_part(run: Run) -> bool:
+    """Whether the run holds a part of what the safeguard is made of."""
+    terms = run.standing.safeguard.parts.values()
+    return any(run.holds(start) for term in terms for start, _ in run.standing.reading.spans(term))
+
+
 def _says_nothing(run: Run) -> bool:
     """Whether the run is of small words and references only, but for one that names a part of the treaty."""
-    return run.words[0] not in _PLACES and not tells(run.standing.reading, run.start, run.end)
+    return not {*run.words} - _TO or (run.words[0] not in _PLACES and not tells(run.standing.reading, run.start, run.end))
 
 
 def _far(run: Run) -> bool:
