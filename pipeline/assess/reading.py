@@ -25,8 +25,8 @@ class Standing:
     denied: bool = False
     related: tuple[Span, ...] = ()
     """All words that show it or that it relates to."""
-    hinted: bool = False
-    """Whether only looser wordings show it."""
+    hints: int = 0
+    """How many hints show it; 0 where a wording of `shows` does."""
 
     def gives_way(self, other: "Standing") -> bool:
         """Whether a more special safeguard takes the same words."""
@@ -89,7 +89,7 @@ class Reading:
         touched = {key for number in reading.hits for key in rules.touched.get(number, ())}
         safeguards = [safeguard for key, safeguard in rules.safeguards.items() if key in touched and key in spared]
         shown = reading._found(safeguards, lambda safeguard: safeguard.shows)
-        found = shown or reading._found(safeguards, lambda safeguard: safeguard.hints)
+        found = shown or _likeliest(reading._found(safeguards, lambda safeguard: safeguard.hints))
         found = {key: each for key, each in found.items() if not each.is_excepted(found.values())}
         held = [standing for standing in found.values() if not standing.denied]
         reading.standings = {key: each for key, each in found.items() if not any(each.gives_way(other) for other in held)}
@@ -148,7 +148,7 @@ class Reading:
         if not found:
             return None
         related = tuple(sorted({span for _, shape in found for term in shape.terms for span in self.spans(term)}))
-        return Standing(safeguard, self, tuple(sorted({span for span, _ in found})), related=related, hinted=shapes is safeguard.hints)
+        return Standing(safeguard, self, tuple(sorted({span for span, _ in found})), related=related, hints=len(found) if shapes is safeguard.hints else 0)
 
     def _excludes(self, spans: tuple[Span, ...]) -> bool:
         """Whether a wording of exclusion really excludes: not "no X without Y", not "not refuse unless Y"."""
@@ -184,6 +184,12 @@ class Reading:
     def amounts(self, units: Iterable[str]) -> Iterator[tuple[float, int]]:
         """The periods named in the clause, in hours, each with the place of its number."""
         yield from amounts(self.clause.words, frozenset(units))
+
+
+def _likeliest(found: dict[str, Standing]) -> dict[str, Standing]:
+    """Of safeguards that are only hinted at those for which most speaks."""
+    most = max((each.hints for each in found.values()), default=0)
+    return {key: each for key, each in found.items() if each.denied or 3 * each.hints > most}
 
 
 def _longest(spans: list[Span]) -> list[Span]:
