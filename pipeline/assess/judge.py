@@ -111,7 +111,7 @@ def _gone(held: tuple[Standing, ...], denied: tuple[Standing, ...], *, kept: boo
         return Judgement(safeguard, Effect.REMOVED, "R3" if held else "R16", held[0] if held else None, after)
     if kept and dropped and _loosens(held[0]):
         return Judgement(safeguard, Effect.STRENGTHENED, "R8", held[0], None, settled=False)
-    return Judgement(safeguard, Effect.WEAKENED if kept else Effect.REMOVED, "R24", held[0], None, settled=not kept)
+    return Judgement(safeguard, Effect.WEAKENED if kept else Effect.REMOVED, "R24", held[0], None, settled=not kept and not held[0].hints)
 
 
 def _come(denied: tuple[Standing, ...], held: tuple[Standing, ...], *, kept: bool, new: bool) -> Judgement:
@@ -121,7 +121,7 @@ def _come(denied: tuple[Standing, ...], held: tuple[Standing, ...], *, kept: boo
         return Judgement(safeguard, Effect.ADDED, "R3" if held else "R16", before, held[0] if held else None)
     if kept and new and _loosens(held[0]):
         return Judgement(safeguard, Effect.WEAKENED, "R8", None, held[0], settled=False)
-    return Judgement(safeguard, Effect.STRENGTHENED if kept else Effect.ADDED, "R24", None, held[0], settled=not kept)
+    return Judgement(safeguard, Effect.STRENGTHENED if kept else Effect.ADDED, "R24", None, held[0], settled=not kept and not held[0].hints)
 
 
 def _loosens(standing: Standing) -> bool:

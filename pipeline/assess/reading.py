@@ -148,7 +148,13 @@ class Reading:
         if not found:
             return None
         related = tuple(sorted({span for _, shape in found for term in shape.terms for span in self.spans(term)}))
-        return Standing(safeguard, self, tuple(sorted({span for span, _ in found})), related=related, hints=len(found) if shapes is safeguard.hints else 0)
+        return Standing(
+            safeguard,
+            self,
+            tuple(sorted({span for span, _ in found})),
+            related=related,
+            hints=len(found) if shapes is safeguard.hints else 0,
+        )
 
     def _excludes(self, spans: tuple[Span, ...]) -> bool:
         """Whether a wording of exclusion really excludes: not "no X without Y", not "not refuse unless Y"."""
