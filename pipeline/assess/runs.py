@@ -151,7 +151,7 @@ def _is_part(run: Run) -> bool:
 
 def _says_nothing(run: Run) -> bool:
     """Whether the run is of small words and references only, but for one that names a part of the treaty."""
-    return not {*run.words} - _TO or run.words[0] not in _PLACES and not tells(run.standing.reading, run.start, run.end)
+    return not {*run.words} - _TO or (run.words[0] not in _PLACES and not tells(run.standing.reading, run.start, run.end))
 
 
 def _far(run: Run) -> bool:

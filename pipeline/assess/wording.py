@@ -78,13 +78,13 @@ def _part(text: str) -> Part:
 
 @dataclass(slots=True)
 class _Words:
-    """For every word how it may be used: the numbers of the wordings that it may begin, and the bits of the parts that it may fill."""
+    """For every word the parts of wordings that it may fill, and the wordings that it may begin."""
 
     same: dict[str, str]
-    begins: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    fills: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    starts_begin: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    starts_fill: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    begins: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    """By the number of a part the numbers of the wordings that begin with it."""
+    fills: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    starts_fill: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     known: dict[str, "_Known"] = field(default_factory=dict)
 
     def known_of(self, word: str) -> "_Known":
@@ -96,32 +96,30 @@ class _Words:
 
     def _look_up(self, word: str) -> "_Known":
         meanings = (word, self.same[word]) if word in self.same else (word,)
-        numbers: set[int] = set()
-        bits = 0
+        parts: set[int] = set()
         for each in meanings:
-            numbers.update(self.begins.get(each, ()))
-            bits |= self.fills.get(each, 0)
+            parts.update(self.fills.get(each, ()))
             for end in range(1, len(each) + 1):
-                numbers.update(self.starts_begin.get(each[:end], ()))
-                bits |= self.starts_fill.get(each[:end], 0)
-        return _Known(meanings, tuple(sorted(numbers)), bits)
+                parts.update(self.starts_fill.get(each[:end], ()))
+        numbers = {number for part in parts for number in self.begins.get(part, ())}
+        return _Known(meanings, tuple(sorted(numbers)), frozenset(parts))
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """A word's meanings, the numbers of the wordings that it may begin, and the bits of the parts that it may fill."""
+    """A word's meanings, the numbers of the wordings that it may begin, and the parts that it may fill."""
 
     meanings: Meanings
     begins: tuple[int, ...]
-    fills: int
+    fills: frozenset[int]
 
 
 @dataclass(slots=True)
 class Lexicon:
     """All wordings of the rules, each under a number.
 
-    Every word and group of a wording has a bit. A clause has the bits of those that its words may fill, and only wordings all of whose bits the clause
-    has are looked for: of some thousand a few dozen.
+    Every word and group of a wording has a number. Only wordings all of whose words and groups the clause may fill are looked for: of some thousand a
+    few dozen.
     """
 
     groups: dict[str, tuple[Wording, ...]]
@@ -129,11 +127,11 @@ class Lexicon:
     """By word the one for which it stands in every wording."""
     wordings: list[Wording] = field(default_factory=list)
     _numbers: dict[Wording, int] = field(default_factory=dict)
-    _needs: list[int] = field(default_factory=list)
-    _bits: dict[Part, int] = field(default_factory=dict)
-    _group_needs: dict[str, tuple[int, tuple[int, ...]]] = field(default_factory=dict)
-    """By name the bit of a group and the needs of its wordings; groups that others hold come first."""
-    _heads_of: dict[str, tuple[frozenset[str], frozenset[str]]] = field(default_factory=dict)
+    _needs: list[frozenset[int]] = field(default_factory=list)
+    _parts: dict[Part, int] = field(default_factory=dict)
+    _group_needs: dict[str, tuple[int, tuple[frozenset[int], ...]]] = field(default_factory=dict)
+    """By name the number of a group and the needs of its wordings; groups that others hold come first."""
+    _heads_of: dict[str, frozenset[int]] = field(default_factory=dict)
     _words: _Words = field(init=False)
 
     def __post_init__(self) -> None:
@@ -147,56 +145,44 @@ class Lexicon:
             return number
         self.wordings.append(wording)
         self._needs.append(self._need(wording))
-        exact, starts = self._heads(wording)
-        for form in exact:
-            self._words.begins[form].append(number)
-        for form in starts:
-            self._words.starts_begin[form].append(number)
+        for part in self._heads(wording):
+            self._words.begins[part].append(number)
         return number
 
-    def _need(self, wording: Wording) -> int:
-        need = 0
-        for part in wording:
-            if isinstance(part, Group) or (isinstance(part, Word) and not part.optional):
-                need |= self._bit(part)
-        return need
+    def _need(self, wording: Wording) -> frozenset[int]:
+        return frozenset(self._part(part) for part in wording if isinstance(part, Group) or (isinstance(part, Word) and not part.optional))
 
-    def _bit(self, part: Word | Group) -> int:
-        known = self._bits.get(part)
+    def _part(self, part: Word | Group) -> int:
+        known = self._parts.get(part)
         if known is not None:
             return known
-        bit = self._bits[part] = 1 << len(self._bits)
+        number = self._parts[part] = len(self._parts)
         if isinstance(part, Group):
-            self._group_needs[part.name] = bit, tuple(self._need(phrase) for phrase in self.groups[part.name])
-        else:
-            for form in part.forms:
-                self._words.fills[form] |= bit
-            for form in part.starts:
-                self._words.starts_fill[form] |= bit
-        return bit
+            self._group_needs[part.name] = number, tuple(self._need(phrase) for phrase in self.groups[part.name])
+            return number
+        for form in part.forms:
+            self._words.fills[form].append(number)
+        for form in part.starts:
+            self._words.starts_fill[form].append(number)
+        return number
 
-    def _heads(self, wording: Wording) -> tuple[frozenset[str], frozenset[str]]:
-        """The words that a wording may begin with, and the beginnings of such words."""
-        exact: set[str] = set()
-        starts: set[str] = set()
+    def _heads(self, wording: Wording) -> frozenset[int]:
+        """The words with which a wording may begin."""
+        found: set[int] = set()
         for part in wording:
             if isinstance(part, Group):
-                more = self._group_heads(part.name)
-                return frozenset(exact | more[0]), frozenset(starts | more[1])
+                return frozenset(found | self._group_heads(part.name))
             if isinstance(part, Word):
-                exact.update(part.forms)
-                starts.update(part.starts)
+                found.add(self._part(part))
                 if not part.optional:
                     break
-        return frozenset(exact), frozenset(starts)
+        return frozenset(found)
 
-    def _group_heads(self, name: str) -> tuple[frozenset[str], frozenset[str]]:
+    def _group_heads(self, name: str) -> frozenset[int]:
         known = self._heads_of.get(name)
         if known is None:
-            self._heads_of[name] = frozenset(), frozenset()
-            heads = [self._heads(phrase) for phrase in self.groups[name]]
-            known = frozenset[str]().union(*(each[0] for each in heads)), frozenset[str]().union(*(each[1] for each in heads))
-            self._heads_of[name] = known
+            self._heads_of[name] = frozenset()
+            known = self._heads_of[name] = frozenset[int]().union(*(self._heads(phrase) for phrase in self.groups[name]))
         return known
 
     def search(self, words: tuple[str, ...]) -> dict[int, list[Span]]:
@@ -205,10 +191,10 @@ class Lexicon:
         seen: dict[tuple[str, int], tuple[int, ...]] = {}
         known = [self._words.known_of(word) for word in words]
         meant = tuple(each.meanings for each in known)
-        missing = ~self._has(known)
+        has = self._has(known)
         for start, each in enumerate(known):
             for number in each.begins:
-                if self._needs[number] & missing:
+                if not self._needs[number] <= has:
                     continue
                 wording = self.wordings[number]
                 end = (
@@ -220,15 +206,15 @@ class Lexicon:
                     found[number].append((start, end))
         return found
 
-    def _has(self, known: list[_Known]) -> int:
-        """The bits of the words and groups that these words may fill."""
-        bits = 0
+    def _has(self, known: list[_Known]) -> set[int]:
+        """The words and groups that these words may fill."""
+        parts: set[int] = set()
         for each in known:
-            bits |= each.fills
-        for bit, needs in self._group_needs.values():
-            if any(not need & ~bits for need in needs):
-                bits |= bit
-        return bits
+            parts |= each.fills
+        for number, needs in self._group_needs.values():
+            if any(need <= parts for need in needs):
+                parts.add(number)
+        return parts
 
     def _ends(
         self, parts: Wording, at: int, start: int, words: tuple[Meanings, ...], seen: dict[tuple[str, int], tuple[int, ...]]
