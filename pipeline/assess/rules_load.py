@@ -147,8 +147,10 @@ class _Builder:
 
     def _near(self, place: str, text: str) -> Term:
         """The wordings of a term; `~` joins two that stand near each other in either order."""
-        near = text.split(" ~ ")
-        texts = [text] if len(near) == 1 else [f"{near[0]} .... {near[1]}", f"{near[1]} .... {near[0]}"]
+        texts: list[str] = []
+        for each in text.split(" / "):
+            one, near, other = each.partition(" ~ ")
+            texts += [f"{one} .... {other}", f"{other} .... {one}"] if near else [each]
         return tuple(self.lexicon.add(wording) for each in texts for wording in self.table.wordings(place, each, parse))
 
     def named(self, place: str, lines: object) -> dict[str, Term]:
