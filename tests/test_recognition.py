@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.assess import assess_change
 from pipeline.assess.judge import read
-from pipeline.assess.rules import load_rules
+from pipeline.assess.rules_load import load_rules
 from pipeline.model import Certainty
 
 CORPUS = Path(__file__).parent / "gold" / "corpus_a.jsonl"

@@ -4,18 +4,18 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from pipeline.assess.wording import Gap, Group, Meanings, Part, Span, Word, Wording, either
+from pipeline.assess.wording import Gap, Group, Meanings, Part, Span, Word, Wording
 
 
 @dataclass(slots=True)
 class _Words:
-    """For every word how it may be used: the numbers of the wordings that it may begin, and the bits of the parts that it may fill."""
+    """For every word the parts of wordings that it may fill, and the wordings that it may begin."""
 
     same: dict[str, str]
-    begins: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    fills: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    starts_begin: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    starts_fill: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    begins: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    """By the number of a part the numbers of the wordings that begin with it."""
+    fills: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    starts_fill: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     known: dict[str, "_Known"] = field(default_factory=dict)
 
     def known_of(self, word: str) -> "_Known":
@@ -28,24 +28,22 @@ class _Words:
     def _look_up(self, word: str) -> "_Known":
         bare = word.removesuffix("'s")
         meanings = tuple(dict.fromkeys(each for each in (word, bare, self.same.get(bare)) if each))
-        numbers: set[int] = set()
-        bits = 0
+        parts: set[int] = set()
         for each in meanings:
-            numbers.update(self.begins.get(each, ()))
-            bits |= self.fills.get(each, 0)
+            parts.update(self.fills.get(each, ()))
             for end in range(1, len(each) + 1):
-                numbers.update(self.starts_begin.get(each[:end], ()))
-                bits |= self.starts_fill.get(each[:end], 0)
-        return _Known(meanings, tuple(sorted(numbers)), bits)
+                parts.update(self.starts_fill.get(each[:end], ()))
+        numbers = {number for part in parts for number in self.begins.get(part, ())}
+        return _Known(meanings, tuple(sorted(numbers)), frozenset(parts))
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """A word's meanings, the numbers of the wordings that it may begin, and the bits of the parts that it may fill."""
+    """A word's meanings, the numbers of the wordings that it may begin, and the parts that it may fill."""
 
     meanings: Meanings
     begins: tuple[int, ...]
-    fills: int
+    fills: frozenset[int]
 
 
 @dataclass(slots=True)
@@ -53,8 +51,8 @@ class _Clause:
     """The clause in which wordings are looked for, and what was found out about it."""
 
     words: tuple[Meanings, ...]
-    missing: int
-    """The bits that none of its words fills."""
+    has: set[int]
+    """The words and groups of wordings that its words may fill."""
     ends: dict[tuple[str, int], tuple[int, ...]] = field(default_factory=dict)
     """Where a group may end that begins at a word."""
     phrases: dict[str, tuple[Wording, ...]] = field(default_factory=dict)
@@ -64,8 +62,8 @@ class _Clause:
 class Lexicon:
     """All wordings of the rules, each under a number.
 
-    Every word and group of a wording has a bit. A clause has the bits of those that its words may fill, and only wordings all of whose bits the clause
-    has are looked for: of some thousand a few dozen.
+    Every word and group of a wording has a number. Only wordings all of whose words and groups the clause may fill are looked for: of some thousand a
+    few dozen.
     """
 
     groups: dict[str, tuple[Wording, ...]]
@@ -73,12 +71,11 @@ class Lexicon:
     """By word the one for which it stands in every wording."""
     wordings: list[Wording] = field(default_factory=list)
     _numbers: dict[Wording, int] = field(default_factory=dict)
-    _needs: list[int] = field(default_factory=list)
-    _bits: dict[Part, int] = field(default_factory=dict)
-    _group_needs: dict[str, tuple[int, tuple[int, ...]]] = field(default_factory=dict)
-    """By name the bit of a group and the needs of its wordings; groups that others hold come first."""
-    _heads_of: dict[str, Word] = field(default_factory=dict)
-    """By name the words with which a group may begin."""
+    _needs: list[frozenset[int]] = field(default_factory=list)
+    _parts: dict[Part, int] = field(default_factory=dict)
+    _group_needs: dict[str, tuple[int, tuple[frozenset[int], ...]]] = field(default_factory=dict)
+    """By name the number of a group and the needs of its wordings; groups that others hold come first."""
+    _heads_of: dict[str, frozenset[int]] = field(default_factory=dict)
     _words: _Words = field(init=False)
 
     def __post_init__(self) -> None:
@@ -92,64 +89,52 @@ class Lexicon:
             return number
         self.wordings.append(wording)
         self._needs.append(self._need(wording))
-        heads = self._heads(wording)
-        for form in heads.forms:
-            self._words.begins[form].append(number)
-        for form in heads.starts:
-            self._words.starts_begin[form].append(number)
+        for part in self._heads(wording):
+            self._words.begins[part].append(number)
         return number
 
-    def _need(self, wording: Wording) -> int:
-        need = 0
-        for part in wording:
-            if isinstance(part, Group) or (isinstance(part, Word) and not part.optional):
-                need |= self._bit(part)
-        return need
+    def _need(self, wording: Wording) -> frozenset[int]:
+        return frozenset(self._part(part) for part in wording if isinstance(part, Group) or (isinstance(part, Word) and not part.optional))
 
-    def _bit(self, part: Word | Group) -> int:
-        known = self._bits.get(part)
+    def _part(self, part: Word | Group) -> int:
+        known = self._parts.get(part)
         if known is not None:
             return known
-        bit = self._bits[part] = 1 << len(self._bits)
+        number = self._parts[part] = len(self._parts)
         if isinstance(part, Group):
-            self._group_heads(part.name)
-            self._group_needs[part.name] = bit, tuple(self._need(phrase) for phrase in self.groups[part.name])
-        else:
-            for form in part.forms:
-                self._words.fills[form] |= bit
-            for form in part.starts:
-                self._words.starts_fill[form] |= bit
-        return bit
+            self._group_needs[part.name] = number, tuple(self._need(phrase) for phrase in self.groups[part.name])
+            return number
+        for form in part.forms:
+            self._words.fills[form].append(number)
+        for form in part.starts:
+            self._words.starts_fill[form].append(number)
+        return number
 
-    def _heads(self, wording: Wording) -> Word:
-        """The words that a wording may begin with."""
-        heads: list[Word] = []
+    def _heads(self, wording: Wording) -> frozenset[int]:
+        """The words with which a wording may begin."""
+        found: set[int] = set()
         for part in wording:
             if isinstance(part, Group):
-                heads.append(self._group_heads(part.name))
-                break
+                return frozenset(found | self._group_heads(part.name))
             if isinstance(part, Word):
-                heads.append(part)
+                found.add(self._part(part))
                 if not part.optional:
                     break
-        return heads[0] if len(heads) == 1 else either(heads)
+        return frozenset(found)
 
-    def _group_heads(self, name: str) -> Word:
+    def _group_heads(self, name: str) -> frozenset[int]:
         known = self._heads_of.get(name)
         if known is None:
-            self._heads_of[name] = Word(frozenset())
-            known = self._heads_of[name] = either([self._heads(phrase) for phrase in self.groups[name]])
+            self._heads_of[name] = frozenset()
+            known = self._heads_of[name] = frozenset[int]().union(*(self._heads(phrase) for phrase in self.groups[name]))
         return known
 
     def search(self, words: tuple[str, ...]) -> dict[int, list[Span]]:
         """Where each wording stands in the clause: number -> spans, in order; of several ends the nearest."""
         found: dict[int, list[Span]] = defaultdict(list)
-        known = [self._words.known_of(word) for word in words]
-        clause = _Clause(tuple(each.meanings for each in known), ~self._has(known))
-        possible = {
-            word: [number for number in each.begins if not self._needs[number] & clause.missing]
-            for word, each in dict(zip(words, known, strict=True)).items()
-        }
+        known = {word: self._words.known_of(word) for word in words}
+        clause = _Clause(tuple(known[word].meanings for word in words), self._has(list(known.values())))
+        possible = {word: [number for number in each.begins if self._needs[number] <= clause.has] for word, each in known.items()}
         for start, word in enumerate(words):
             for number in possible[word]:
                 wording = self.wordings[number]
@@ -159,19 +144,17 @@ class Lexicon:
                     found[number].append((start, end))
         return found
 
-    def _has(self, known: list[_Known]) -> int:
-        """The bits of the words and groups that these words may fill."""
-        bits = 0
+    def _has(self, known: list[_Known]) -> set[int]:
+        """The words and groups that these words may fill."""
+        parts: set[int] = set()
         for each in known:
-            bits |= each.fills
-        missing = ~bits
-        for bit, needs in self._group_needs.values():
+            parts |= each.fills
+        for number, needs in self._group_needs.values():
             for need in needs:
-                if not need & missing:
-                    bits |= bit
-                    missing &= ~bit
+                if need <= parts:
+                    parts.add(number)
                     break
-        return bits
+        return parts
 
     def _ends(self, parts: Wording, at: int, start: int, clause: _Clause) -> Iterator[int]:
         if at == len(parts):
@@ -191,12 +174,10 @@ class Lexicon:
                 yield from self._ends(parts, at + 1, start, clause)
 
     def _group_ends(self, name: str, start: int, clause: _Clause) -> tuple[int, ...]:
-        if start == len(clause.words) or not self._heads_of[name].fits(clause.words[start]):
-            return ()
         key = name, start
         if key not in clause.ends:
-            ends = (end for phrase in self._phrases(name, clause) for end in self._ends(phrase, 0, start, clause))
-            clause.ends[key] = tuple(dict.fromkeys(ends))
+            phrases = self._phrases(name, clause) if start < len(clause.words) else ()
+            clause.ends[key] = tuple(dict.fromkeys(end for phrase in phrases for end in self._ends(phrase, 0, start, clause)))
         return clause.ends[key]
 
     def _phrases(self, name: str, clause: _Clause) -> tuple[Wording, ...]:
@@ -204,5 +185,5 @@ class Lexicon:
         found = clause.phrases.get(name)
         if found is None:
             needs = zip(self.groups[name], self._group_needs[name][1], strict=True)
-            found = clause.phrases[name] = tuple(phrase for phrase, need in needs if not need & clause.missing)
+            found = clause.phrases[name] = tuple(phrase for phrase, need in needs if need <= clause.has)
         return found

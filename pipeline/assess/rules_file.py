@@ -202,11 +202,6 @@ class Table:
         return name or self.texts[0][0], 1
 
 
-def counted_alike(same: dict[str, str], alike: dict[str, str]) -> dict[str, str]:
-    """Both lists as one: a word that stands for another counts as what that one counts as."""
-    return {**{word: alike.get(meant, meant) for word, meant in same.items()}, **alike}
-
-
 def _joined(known: dict[str, Any], row: dict[str, Any]) -> dict[str, Any]:
     """A row with those of a later file: lists of wordings grow, the rest is replaced."""
     grows = {"shows", "hints", "blank", "never", "denied", "core", "parts", "loosens", "broadens"}
