@@ -12,7 +12,9 @@ from pipeline.assess.reading import Reading, Standing
 _QUIET = frozenset(
     "a an the this that these those such its their his her of to in by for with on at as and or is are be been being has have had which who it they he she them"
     " shall may must should will would also any each every party parties state states present convention agreement treaty protocol instrument article articles"
-    " paragraph paragraphs chapter section concerned referred accordance pursuant under from not no".split()
+    " paragraph paragraphs chapter section concerned referred accordance pursuant under from not no"
+    " above below bis ter quater made hereof thereof herein thereto respectively aforementioned mentioned set out inter alia among"
+    " others namely relevant".split()
 )
 _NARROWING = frozenset(
     "of to in who whom that which under within holding designated residing"
@@ -22,7 +24,8 @@ _REFERENCE = regex.compile(r"\d")
 
 
 _NEAR, _BESIDE_POWER = 10, 3
-"""Words from the evidence within which a run is taken to speak of it; fewer where the clause grants a power that the safeguard limits."""
+"""Words from the evidence within which a run is taken to speak of it; fewer where the clause grants a power that the safeguard limits, or is long."""
+_LONG = 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +57,15 @@ def _runs(old: Standing, new: Standing) -> tuple[list[tuple[int, int]], list[tup
     for tag, i, j, k, m in SequenceMatcher(None, *words, autojunk=False).get_opcodes():
         if tag == "equal":
             continue
-        lost, gained = i < j and _tells(old.reading, i, j), k < m and _tells(new.reading, k, m)
+        lost, gained = i < j and tells(old.reading, i, j), k < m and tells(new.reading, k, m)
         if (lost and _near(old, (i, j))) or (gained and _near(new, (k, m))):
             taken += [(i, j)] if lost else []
             added += [(k, m)] if gained else []
     return added, taken
 
 
-def _tells(reading: Reading, start: int, end: int) -> bool:
+def tells(reading: Reading, start: int, end: int) -> bool:
+    """Whether the words say more than small words and references do."""
     words = reading.clause.words[start:end]
     return any(word not in _QUIET and not _REFERENCE.search(word) for word in words) and not {
         "article",
@@ -76,7 +80,8 @@ def _near(standing: Standing, run: tuple[int, int]) -> bool:
     if any(start < run[1] and run[0] < end for each in others for start, end in each.spans):
         return False
     distance = min(standing.distance(place) for place in run_ends(run))
-    farthest = _BESIDE_POWER if standing.safeguard.limits and standing.reading.modals() and governing(standing) is None else _NEAR
+    beside_power = standing.safeguard.limits and standing.reading.modals() and governing(standing) is None
+    farthest = _BESIDE_POWER if beside_power or len(standing.reading.clause.words) > _LONG else _NEAR
     return distance <= farthest and all(distance <= min(each.distance(place) for place in run_ends(run)) for each in others)
 
 

@@ -5,11 +5,11 @@ from functools import lru_cache
 
 from pipeline.assess.brackets import readings
 from pipeline.assess.clauses import Clause, clauses
-from pipeline.assess.judgement import Judgement
+from pipeline.assess.judgement import Judgement, Shift
 from pipeline.assess.reading import Reading, Standing
 from pipeline.assess.rules import Rules
 from pipeline.assess.status import by_status
-from pipeline.assess.strength import Shift, leftovers, net, shifts
+from pipeline.assess.strength import leftovers, net, shifts
 from pipeline.model import Effect
 
 
@@ -94,8 +94,8 @@ def _shared(one: Clause, other: Clause) -> float:
 def compared(before: tuple[Standing, ...], after: tuple[Standing, ...], *, alike: bool) -> Judgement | None:
     """What happened to a safeguard that both sides hold; `alike` where both have as many clauses, so that words added or taken can tell."""
     found = shifts(before, after)
-    if not found and alike:
-        found = leftovers(before[0], after[0])
+    if found is None:
+        found = leftovers(before[0], after[0]) if alike else []
     told = net(found)
     if told is None:
         return None

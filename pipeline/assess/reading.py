@@ -47,6 +47,12 @@ class Standing:
         """How many words lie between a word and the nearest evidence; 0 inside."""
         return min(max(start - place, place - end + 1, 0) for start, end in self.spans)
 
+    def owns(self, place: int) -> bool:
+        """Whether a word of the clause is this safeguard's: no other safeguard of the clause has evidence nearer to it."""
+        standings = self.reading.standings.values()
+        others = [each.distance(place) for each in standings if each.safeguard.id != self.safeguard.id]
+        return not others or self.distance(place) <= min(others) or place < min(each.first for each in standings)
+
 
 @dataclass(frozen=True, slots=True)
 class Modal:
@@ -78,7 +84,9 @@ class Reading:
 
     def spans(self, term: Term) -> list[Span]:
         """Where any wording of `term` stands, in order."""
-        return sorted({span for number in term for span in self.hits.get(number, ())})
+        hits = self.hits
+        found = {span for number in term if number in hits for span in hits[number]}
+        return sorted(found) if found else []
 
     def grammar(self, name: str) -> list[Span]:
         """Where words of this kind ("hedges", "exceptions" …) stand; of overlapping ones the longest."""

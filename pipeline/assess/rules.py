@@ -46,6 +46,9 @@ class Safeguard:
     less: int
     """1: a smaller number protects more; -1: a larger one; 0: numbers do not matter."""
     units: tuple[str, ...]
+    list: str
+    """What a clause of it lists: "permits": what remains permitted, so that more of it protects less; "elements": the elements of an offence, each of
+    which narrows it; "": what is protected."""
     yields: tuple[str, ...]
 
 
@@ -159,6 +162,8 @@ class _Builder:
             self.table.complain(f"{place}.context", 'must be "crime" or "beyond"')
         if text["role"] not in ("limit", "shield"):
             self.table.complain(f"{place}.role", 'must be "limit" or "shield"')
+        if row.get("list", "") not in ("", "permits", "elements"):
+            self.table.complain(f"{place}.list", 'must be "permits" or "elements"')
         less, more = (self.table.names(row, side) for side in ("less", "more"))
         return Safeguard(
             key,
@@ -175,6 +180,7 @@ class _Builder:
             self.ruled(self.named(f"{place}.loosens", row.get("loosens", ""))),
             1 if less else -1 if more else 0,
             less or more,
+            str(row.get("list", "")),
             self.table.names(row, "yields"),
         )
 

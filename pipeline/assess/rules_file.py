@@ -22,6 +22,7 @@ _KEYS = {
         "parts",
         "loosens",
         "less",
+        "list",
         "more",
         "yields",
         "off",

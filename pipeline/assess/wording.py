@@ -16,9 +16,12 @@ Meanings = tuple[str, ...]
 """A word of the clause and, where the section [same] gives one, the word that it stands for."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Word:
-    """One place in a wording: the words that may stand there (a final ``*`` for any ending), and whether it may be empty."""
+    """One place in a wording: the words that may stand there (a final ``*`` for any ending), and whether it may be empty.
+
+    Written twice alike it is one object.
+    """
 
     forms: frozenset[str]
     starts: tuple[str, ...] = ()
@@ -36,7 +39,7 @@ class Gap:
     most: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Group:
     """Any wording of the group of this name."""
 
@@ -66,11 +69,11 @@ def _part(text: str) -> Part:
     if text.startswith("@"):
         return Group(text[1:])
     bare = text.removesuffix("?").lower()
-    forms = tuple(bare.split("|"))
-    if any(not form.strip("*") or "*" in form[:-1] for form in forms):
+    forms = bare.split("|")
+    starts = [form[:-1] for form in forms if form.endswith("*")] if "*" in bare else []
+    if "" in forms or any(not start or "*" in start for start in starts) or bare.count("*") != len(starts):
         raise ValueError(f"{text!r}: `*` stands at the end of a word, `|` between words")
-    starts = tuple(form[:-1] for form in forms if form[-1] == "*")
-    return Word(frozenset(form for form in forms if form[-1] != "*"), starts, text.endswith("?"))
+    return Word(frozenset(form for form in forms if form[-1] != "*") if starts else frozenset(forms), tuple(starts), text.endswith("?"))
 
 
 @dataclass(slots=True)
@@ -125,6 +128,7 @@ class Lexicon:
     same: dict[str, str] = field(default_factory=dict)
     """By word the one for which it stands in every wording."""
     wordings: list[Wording] = field(default_factory=list)
+    _numbers: dict[Wording, int] = field(default_factory=dict)
     _needs: list[int] = field(default_factory=list)
     _bits: dict[Part, int] = field(default_factory=dict)
     _group_needs: dict[str, tuple[int, tuple[int, ...]]] = field(default_factory=dict)
@@ -137,8 +141,10 @@ class Lexicon:
         self._words = _Words(self.same)
 
     def add(self, wording: Wording) -> int:
-        """The number of `wording`, which is now searched for."""
-        number = len(self.wordings)
+        """The number of `wording`, which is now searched for; written twice it has one number."""
+        number = self._numbers.setdefault(wording, len(self.wordings))
+        if number < len(self.wordings):
+            return number
         self.wordings.append(wording)
         self._needs.append(self._need(wording))
         exact, starts = self._heads(wording)
@@ -205,7 +211,11 @@ class Lexicon:
                 if self._needs[number] & missing:
                     continue
                 wording = self.wordings[number]
-                end = start + 1 if len(wording) == 1 and isinstance(wording[0], Word) else next(self._ends(wording, 0, start, meant, seen), None)
+                end = (
+                    start + 1
+                    if len(wording) == 1 and isinstance(wording[0], Word)
+                    else next(self._ends(wording, 0, start, meant, seen), None)
+                )
                 if end is not None:
                     found[number].append((start, end))
         return found
@@ -239,7 +249,9 @@ class Lexicon:
             if part.optional:
                 yield from self._ends(parts, at + 1, start, words, seen)
 
-    def _group_ends(self, name: str, start: int, words: tuple[Meanings, ...], seen: dict[tuple[str, int], tuple[int, ...]]) -> tuple[int, ...]:
+    def _group_ends(
+        self, name: str, start: int, words: tuple[Meanings, ...], seen: dict[tuple[str, int], tuple[int, ...]]
+    ) -> tuple[int, ...]:
         key = name, start
         if key not in seen:
             phrases = self.groups[name] if start < len(words) else ()
