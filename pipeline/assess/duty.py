@@ -1,6 +1,8 @@
 """The word of duty that a safeguard in a clause hangs on, read for the party that it restrains (R2)."""
 
-from pipeline.assess.reading import Modal, Reading, Standing
+from pipeline.assess.reading import PROHIBITION, Modal, Reading, Standing
+
+_NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing"})
 
 
 def governing(standing: Standing) -> Modal | None:
@@ -12,6 +14,23 @@ def governing(standing: Standing) -> Modal | None:
     ahead = [modal for modal in modals if modal.span[0] <= standing.last and not _subordinate(reading, modal)]
     modal = ahead[-1] if ahead else modals[0]
     return modal if not standing.safeguard.limits or _asserts(standing, modal) else None
+
+
+def turned(old: Standing, new: Standing) -> bool:
+    """Whether what was forbidden is now allowed: "shall not be compelled …", "may be asked …", with nothing left that limits it (R3)."""
+    if not forbids(old):
+        return False
+    left = any(new.reading.grammar(name) for name in ("negators", "exempt"))
+    return not left and bool(new.reading.modals()) and any(modal.step in (1, 5) for modal in new.reading.modals())
+
+
+def forbids(standing: Standing) -> bool:
+    """Whether the duty that the safeguard hangs on is that something is not done."""
+    modal = governing(standing)
+    if modal is None or modal.step != PROHIBITION:
+        return False
+    words, (start, end) = standing.reading.clause.words, modal.span
+    return "not" in words[start : end + 1] or bool(_NOBODY.intersection(words[:start]))
 
 
 def _subordinate(reading: Reading, modal: Modal) -> bool:

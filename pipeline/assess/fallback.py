@@ -14,12 +14,14 @@ _QUIET = frozenset(
     " shall may must should will would also any each every party parties state states present convention agreement treaty protocol instrument article articles"
     " paragraph paragraphs chapter section concerned referred accordance pursuant under from not no"
     " above below bis ter quater made hereof thereof herein thereto respectively aforementioned mentioned set out inter alia among"
-    " others namely relevant".split()
+    " others namely relevant where when he his nobody person persons one someone whom himself herself people"
+    " one two three four five six seven eight nine ten twelve fourteen fifteen twenty thirty forty fifty sixty seventy eighty ninety hundred".split()
 )
 _NARROWING = frozenset(
     "of to in who whom that which under within holding designated residing"
     " established recognized recognised belonging being when where if upon during resulting involving".split()
 )
+_UNTOLD = frozenset("on at by with from for through about as".split())
 _REFERENCE = regex.compile(r"\d")
 
 
@@ -44,9 +46,10 @@ def leftover(old: Standing, new: Standing) -> Leftover | None:
     added, taken = _runs(old, new)
     if bool(added) == bool(taken):
         return None
-    if added:
-        return Leftover(_direction(new.reading, added[0]), "", new.reading.clause.quote(added[0]))
-    return Leftover(-_direction(old.reading, taken[0]), old.reading.clause.quote(taken[0]), "")
+    side, run = (new.reading, added[0]) if added else (old.reading, taken[0])
+    sign = _direction(side, run) * (1 if added else -1)
+    quote = side.clause.quote(run)
+    return Leftover(sign, "" if added else quote, quote if added else "") if sign else None
 
 
 def _runs(old: Standing, new: Standing) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
@@ -97,5 +100,6 @@ def _shared(old: Standing, new: Standing) -> float:
 
 
 def _direction(reading: Reading, run: tuple[int, int]) -> int:
-    """Words joined on widen, a qualifier narrows; other words are taken to say more."""
-    return -1 if reading.clause.words[run[0]] in _NARROWING else 1
+    """Words joined on widen, a qualifier narrows; of "on …", "with …" nobody can tell; other words are taken to say more."""
+    lead = reading.clause.words[run[0]]
+    return -1 if lead in _NARROWING else 0 if lead in _UNTOLD else 1

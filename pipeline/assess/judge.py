@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from pipeline.assess.brackets import readings
 from pipeline.assess.clauses import Clause, clauses
+from pipeline.assess.duty import turned
 from pipeline.assess.judgement import Judgement, Shift
 from pipeline.assess.reading import Reading, Standing
 from pipeline.assess.rules import Rules
@@ -53,28 +54,55 @@ def _judge(key: str, sides: list[tuple[Reading, ...]], *, kept: bool) -> Judgeme
     held = [tuple(each for each in side if not each.denied) for side in standings]
     denied = [tuple(each for each in side if each.denied) for side in standings]
     if held[0] and held[1]:
-        return compared(*_paired(held[0], held[1]), alike=len(sides[0]) == len(sides[1]))
+        sense = _sense_turned(held[0], held[1])
+        return sense or compared(*_paired(held[0], held[1]), alike=len(sides[0]) == len(sides[1]))
     if held[0] or (denied[1] and not denied[0] and not held[1]):
-        return _gone(held[0], denied[1], kept=kept)
+        return _gone(held[0], denied[1], kept=kept, dropped=not sides[1])
     if held[1] or (denied[0] and not denied[1]):
-        return _come(denied[0], held[1], kept=kept)
+        return _come(denied[0], held[1], kept=kept, new=not sides[0])
     return None
 
 
-def _gone(held: tuple[Standing, ...], denied: tuple[Standing, ...], *, kept: bool) -> Judgement:
+def _sense_turned(before: tuple[Standing, ...], after: tuple[Standing, ...]) -> Judgement | None:
+    """Gone, or come, although its words stand on both sides: what was forbidden is allowed, or someone weaker decides."""
+    safeguard = before[0].safeguard
+    if len(before) == len(after) == 1 and turned(before[0], after[0]):
+        return Judgement(safeguard, Effect.REMOVED, "R3", before[0], after[0])
+    if len(before) == len(after) == 1 and turned(after[0], before[0]):
+        return Judgement(safeguard, Effect.ADDED, "R3", before[0], after[0])
+    decides = [any(each.reading.spans(safeguard.core) for each in side) for side in (before, after)]
+    weaker = [
+        any(each.reading.spans(term) for each in side for rule, term in safeguard.loosens.values() if rule == "R5")
+        for side in (before, after)
+    ]
+    if safeguard.core and decides[0] != decides[1] and weaker[decides[0]]:
+        return Judgement(safeguard, Effect.REMOVED if decides[0] else Effect.ADDED, "R5", before[0], after[0])
+    return None
+
+
+def _gone(held: tuple[Standing, ...], denied: tuple[Standing, ...], *, kept: bool, dropped: bool) -> Judgement:
     after = denied[0] if denied else None
     safeguard = (held or denied)[0].safeguard
     if denied:
         return Judgement(safeguard, Effect.REMOVED, "R3" if held else "R16", held[0] if held else None, after)
+    if kept and dropped and _loosens(held[0]):
+        return Judgement(safeguard, Effect.STRENGTHENED, "R8", held[0], None, settled=False)
     return Judgement(safeguard, Effect.WEAKENED if kept else Effect.REMOVED, "R24", held[0], None, settled=not kept)
 
 
-def _come(denied: tuple[Standing, ...], held: tuple[Standing, ...], *, kept: bool) -> Judgement:
+def _come(denied: tuple[Standing, ...], held: tuple[Standing, ...], *, kept: bool, new: bool) -> Judgement:
     before = denied[0] if denied else None
     safeguard = (held or denied)[0].safeguard
     if denied:
         return Judgement(safeguard, Effect.ADDED, "R3" if held else "R16", before, held[0] if held else None)
+    if kept and new and _loosens(held[0]):
+        return Judgement(safeguard, Effect.WEAKENED, "R8", None, held[0], settled=False)
     return Judgement(safeguard, Effect.STRENGTHENED if kept else Effect.ADDED, "R24", None, held[0], settled=not kept)
+
+
+def _loosens(standing: Standing) -> bool:
+    """Whether a further clause takes from the safeguard rather than gives it: "in urgent cases a prosecutor may …"."""
+    return any(standing.reading.spans(term) for _, term in standing.safeguard.loosens.values()) and not standing.safeguard.list
 
 
 def _paired(before: tuple[Standing, ...], after: tuple[Standing, ...]) -> tuple[tuple[Standing, ...], tuple[Standing, ...]]:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from pipeline.assess.duty import governing
+from pipeline.assess.duty import forbids, governing
 from pipeline.assess.judgement import Shift
 from pipeline.assess.reading import Standing
 from pipeline.assess.wording import Span
@@ -39,7 +39,8 @@ _KINDS = {
 def counted(name: str, old: Standing, new: Standing) -> Iterator[Shift]:
     """Words of a kind that came or went, more of them than went or came."""
     kind = _KINDS[name]
-    sign = kind.limit if old.safeguard.limits else kind.shield
+    narrows = name == "thresholds" and any(forbids(each) for each in (old, new))
+    sign = kind.limit if old.safeguard.limits and not narrows else kind.shield
     before, after = _words(name, old), _words(name, new)
     lost, gained = _changed(before - after, name, new, old), _changed(after - before, name, old, new)
     if lost.total() > gained.total():

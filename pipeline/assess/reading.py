@@ -33,6 +33,13 @@ class Standing:
         start, end = min(span[0] for span in other.related), max(span[1] for span in other.related)
         return all(start <= span[0] and span[1] <= end for span in self.spans)
 
+    def is_excepted(self, standings: Iterable["Standing"]) -> bool:
+        """Whether its words are only an exception to another safeguard, for one that does not stand there."""
+        if not self.safeguard.outside_exceptions:
+            return False
+        opens = [start for start, _ in self.reading.grammar("exceptions") if start < self.first]
+        return any(each.first < start for each in standings if each is not self for start in opens)
+
     @property
     def first(self) -> int:
         """The first word that shows it."""
@@ -78,6 +85,7 @@ class Reading:
         touched = {key for number in reading.hits for key in rules.touched.get(number, ())}
         standings = ((key, reading._standing(safeguard)) for key, safeguard in rules.safeguards.items() if key in touched)
         found = {key: standing for key, standing in standings if standing is not None}
+        found = {key: each for key, each in found.items() if not each.is_excepted(found.values())}
         held = [standing for standing in found.values() if not standing.denied]
         reading.standings = {key: each for key, each in found.items() if not any(each.gives_way(other) for other in held)}
         return reading

@@ -40,6 +40,8 @@ class Safeguard:
     blank: Term
     never: tuple[Shape, ...]
     denied: tuple[Shape, ...]
+    core: Term
+    """What must stand in one of its clauses on both sides: lost, nothing of the safeguard is left where someone weaker decides instead (R5)."""
     parts: dict[str, Term]
     loosens: dict[str, tuple[str, Term]]
     """By name the rule that it falls under ("R7" where none is named) and its wordings."""
@@ -50,6 +52,8 @@ class Safeguard:
     """What a clause of it lists: "permits": what remains permitted, so that more of it protects less; "elements": the elements of an offence, each of
     which narrows it; "": what is protected."""
     yields: tuple[str, ...]
+    outside_exceptions: bool
+    """Whether it does not stand where its words are only an exception to another safeguard: "… except for serious crime"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,12 +180,14 @@ class _Builder:
             self.term(f"{place}.blank", row.get("blank", "")),
             self.shapes(f"{place}.never", row.get("never", "")),
             self.shapes(f"{place}.denied", row.get("denied", "")),
+            self.term(f"{place}.core", row.get("core", "")),
             self.named(f"{place}.parts", row.get("parts", "")),
             self.ruled(self.named(f"{place}.loosens", row.get("loosens", ""))),
             1 if less else -1 if more else 0,
             less or more,
             str(row.get("list", "")),
             self.table.names(row, "yields"),
+            bool(row.get("outside_exceptions")),
         )
 
     def power(self, key: str, row: dict[str, object]) -> Power:

@@ -19,12 +19,14 @@ _KEYS = {
         "blank",
         "never",
         "denied",
+        "core",
         "parts",
         "loosens",
         "less",
         "list",
         "more",
         "yields",
+        "outside_exceptions",
         "off",
     },
     "powers": {"name", "shows", "never", "broadens", "off"},
@@ -187,7 +189,7 @@ class Table:
 
 def _joined(known: dict[str, Any], row: dict[str, Any]) -> dict[str, Any]:
     """A row with those of a later file: lists of wordings grow, the rest is replaced."""
-    grows = {"shows", "blank", "never", "denied", "parts", "loosens", "broadens"}
+    grows = {"shows", "blank", "never", "denied", "core", "parts", "loosens", "broadens"}
     return {**known, **{key: f"{known[key]}\n{value}" if key in grows and known.get(key) else value for key, value in row.items()}}
 
 

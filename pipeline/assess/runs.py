@@ -23,6 +23,8 @@ _FORBIDS = frozenset(
 )
 _ALIKE = {"each": "every", "an": "a"}
 _POINTS = frozenset({"such", "said", "this", "that", "these", "those"})
+_DEPENDS = frozenset({"with", "after", "upon", "following", "subject"})
+_CONSENT = frozenset("consent approval permission authorisation authorization agreement leave".split())
 _PLACES = frozenset({"chapter", "part", "section", "title", "under", "in"})
 _FARTHEST = 20
 _NEUTRAL = frozenset({"as", "namely", "inter", "i.e", "e.g", "such"})
@@ -86,7 +88,7 @@ def worth(run: Run) -> tuple[int, str] | None:
     qualified = _qualifies(run)
     if qualified is not None:
         return qualified
-    if run.flips or _of_another(run) or _only_refers(run) or _says_nothing(run):
+    if ((run.flips or _of_another(run)) and not _is_part(run)) or _only_refers(run) or _says_nothing(run):
         return 0, ""
     lead = run.words[0]
     if run.standing.safeguard.list == "elements" and (lead != "or" or "require" in run.standing.reading.clause.words[: run.start]):
@@ -97,8 +99,9 @@ def worth(run: Run) -> tuple[int, str] | None:
 def _told_elsewhere(run: Run) -> bool:
     """Whether the run holds words that loosen the safeguard, or a number, which have rules of their own."""
     reading, safeguard = run.standing.reading, run.standing.safeguard
+    times = tuple(unit for unit in safeguard.units if unit != "articles")
     looser = (span for _, term in safeguard.loosens.values() for span in reading.spans(term))
-    return any(run.holds(start) for start, _ in looser) or any(run.holds(place) for _, place in reading.amounts(safeguard.units))
+    return any(run.holds(start) for start, _ in looser) or any(run.holds(place) for _, place in reading.amounts(times))
 
 
 def _only_refers(run: Run) -> bool:
@@ -123,6 +126,8 @@ def _by_lead(run: Run) -> tuple[int, str] | None:
         return _joined(run)
     if lead == "or":
         return (1, "R9") if _forbidden(run) or not (limits or _excused(run)) else (-1, "R8")
+    if lead in _DEPENDS and not limits and _CONSENT.intersection(run.words):
+        return -1, "R11"
     if lead in _NARROWS and not any(run.holds(start) for start, _ in run.standing.reading.grammar("firm")):
         return -1, "R7"
     if not _is_item(run):
@@ -135,6 +140,12 @@ def _of_another(run: Run) -> bool:
     others = [each.safeguard for key, each in run.standing.reading.standings.items() if key != run.standing.safeguard.id]
     loosens = (span for each in others for _, term in each.loosens.values() for span in run.standing.reading.spans(term))
     return any(run.holds(start) for start, _ in loosens) or not run.standing.owns(run.start)
+
+
+def _is_part(run: Run) -> bool:
+    """Whether the run holds a part of what the safeguard is made of."""
+    terms = run.standing.safeguard.parts.values()
+    return any(run.holds(start) for term in terms for start, _ in run.standing.reading.spans(term))
 
 
 def _says_nothing(run: Run) -> bool:
