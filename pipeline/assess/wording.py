@@ -95,7 +95,8 @@ class _Words:
         return found
 
     def _look_up(self, word: str) -> "_Known":
-        meanings = (word, self.same[word]) if word in self.same else (word,)
+        bare = word.removesuffix("'s")
+        meanings = tuple(dict.fromkeys((word, bare, self.same.get(bare, bare))))
         numbers: set[int] = set()
         bits = 0
         for each in meanings:
