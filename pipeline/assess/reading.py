@@ -96,13 +96,16 @@ class Reading:
         found = {span for number in term if number in hits for span in hits[number]}
         return sorted(found) if found else []
 
+    def _has(self, term: Term) -> bool:
+        return not self.hits.keys().isdisjoint(term)
+
     def grammar(self, name: str) -> list[Span]:
         """Where words of this kind ("hedges", "exceptions" …) stand; of overlapping ones the longest."""
         return _longest(self.spans(self.rules.grammar[name]))
 
     def shape(self, shape: Shape, blank: frozenset[int] = frozenset()) -> tuple[Span, ...] | None:
         """The spans that make up `shape`, or None; words of `blank` do not count."""
-        if any(self.spans(term) for term in shape.without):
+        if not all(self._has(term) for term in shape.terms) or any(self._has(term) for term in shape.without):
             return None
         found: list[Span] = []
         for term in shape.terms:

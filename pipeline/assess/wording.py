@@ -7,13 +7,12 @@ wording of that group, ``..`` up to three words and ``...`` up to eight that do 
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, reduce
+from operator import or_
+
+from pipeline.assess.vocabulary import Known, Meanings, Place, Vocabulary
 
 GAPS = {"..": 3, "...": 8, "....": 14}
-
-
-Meanings = tuple[str, ...]
-"""A word of the clause and, where the section [same] gives one, the word that it stands for."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,47 +76,6 @@ def _part(text: str) -> Part:
 
 
 @dataclass(slots=True)
-class _Words:
-    """For every word how it may be used: the numbers of the wordings that it may begin, and the bits of the parts that it may fill."""
-
-    same: dict[str, str]
-    begins: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    fills: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    starts_begin: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    starts_fill: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    known: dict[str, "_Known"] = field(default_factory=dict)
-
-    def known_of(self, word: str) -> "_Known":
-        """What is known of `word`, by any of its meanings."""
-        found = self.known.get(word)
-        if found is None:
-            found = self.known[word] = self._look_up(word)
-        return found
-
-    def _look_up(self, word: str) -> "_Known":
-        bare = word.removesuffix("'s")
-        meanings = tuple(dict.fromkeys((word, bare, self.same.get(bare, bare))))
-        numbers: set[int] = set()
-        bits = 0
-        for each in meanings:
-            numbers.update(self.begins.get(each, ()))
-            bits |= self.fills.get(each, 0)
-            for end in range(1, len(each) + 1):
-                numbers.update(self.starts_begin.get(each[:end], ()))
-                bits |= self.starts_fill.get(each[:end], 0)
-        return _Known(meanings, tuple(sorted(numbers)), bits)
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """A word's meanings, the numbers of the wordings that it may begin, and the bits of the parts that it may fill."""
-
-    meanings: Meanings
-    begins: tuple[int, ...]
-    fills: int
-
-
-@dataclass(slots=True)
 class Lexicon:
     """All wordings of the rules, each under a number.
 
@@ -131,15 +89,16 @@ class Lexicon:
     wordings: list[Wording] = field(default_factory=list)
     _numbers: dict[Wording, int] = field(default_factory=dict)
     _needs: list[int] = field(default_factory=list)
-    _bits: dict[Part, int] = field(default_factory=dict)
-    _group_needs: dict[str, tuple[int, tuple[int, ...]]] = field(default_factory=dict)
-    """By name the bit of a group and the needs of its wordings; groups that others hold come first."""
-    _heads_of: dict[str, tuple[frozenset[str], frozenset[str]]] = field(default_factory=dict)
-    _words: _Words = field(init=False)
+    _places: dict[Part, Place] = field(default_factory=dict)
+    _group_needs: dict[str, tuple[int, int, tuple[int, ...]]] = field(default_factory=dict)
+    """By name the bit of a group, the bits of which one is enough for it, and the needs of its longer wordings; groups that others hold come first."""
+    _openings: dict[tuple[str, str], tuple[Wording, ...]] = field(default_factory=dict)
+    """By group and word the wordings of the group that may begin with the word."""
+    _words: Vocabulary = field(init=False)
 
     def __post_init__(self) -> None:
         """Nothing is known of any word yet."""
-        self._words = _Words(self.same)
+        self._words = Vocabulary(self.same)
 
     def add(self, wording: Wording) -> int:
         """The number of `wording`, which is now searched for; written twice it has one number."""
@@ -148,57 +107,39 @@ class Lexicon:
             return number
         self.wordings.append(wording)
         self._needs.append(self._need(wording))
-        exact, starts = self._heads(wording)
-        for form in exact:
-            self._words.begins[form].append(number)
-        for form in starts:
-            self._words.starts_begin[form].append(number)
+        for place in self._heads(wording):
+            self._words.begins[place].append(number)
         return number
 
     def _need(self, wording: Wording) -> int:
         need = 0
         for part in wording:
             if isinstance(part, Group) or (isinstance(part, Word) and not part.optional):
-                need |= self._bit(part)
+                need |= 1 << self._place(part)
         return need
 
-    def _bit(self, part: Word | Group) -> int:
-        known = self._bits.get(part)
+    def _place(self, part: Word | Group) -> Place:
+        known = self._places.get(part)
         if known is not None:
             return known
-        bit = self._bits[part] = 1 << len(self._bits)
-        if isinstance(part, Group):
-            self._group_needs[part.name] = bit, tuple(self._need(phrase) for phrase in self.groups[part.name])
-        else:
-            for form in part.forms:
-                self._words.fills[form] |= bit
-            for form in part.starts:
-                self._words.starts_fill[form] |= bit
-        return bit
+        place = self._places[part] = len(self._places)
+        if isinstance(part, Word):
+            self._words.fill(place, part.forms, part.starts)
+            return place
+        needs = [self._need(phrase) for phrase in self.groups[part.name]]
+        enough = reduce(or_, (need for need in needs if not need & (need - 1)), 0)
+        self._group_needs[part.name] = 1 << place, enough, tuple(need for need in needs if need & (need - 1))
+        for head in {head for phrase in self.groups[part.name] for head in self._heads(phrase)}:
+            self._words.opens[head].append(place)
+        return place
 
-    def _heads(self, wording: Wording) -> tuple[frozenset[str], frozenset[str]]:
-        """The words that a wording may begin with, and the beginnings of such words."""
-        exact: set[str] = set()
-        starts: set[str] = set()
+    def _heads(self, wording: Wording) -> Iterator[Place]:
+        """The words and groups that a wording may begin with."""
         for part in wording:
-            if isinstance(part, Group):
-                more = self._group_heads(part.name)
-                return frozenset(exact | more[0]), frozenset(starts | more[1])
-            if isinstance(part, Word):
-                exact.update(part.forms)
-                starts.update(part.starts)
-                if not part.optional:
-                    break
-        return frozenset(exact), frozenset(starts)
-
-    def _group_heads(self, name: str) -> tuple[frozenset[str], frozenset[str]]:
-        known = self._heads_of.get(name)
-        if known is None:
-            self._heads_of[name] = frozenset(), frozenset()
-            heads = [self._heads(phrase) for phrase in self.groups[name]]
-            known = frozenset[str]().union(*(each[0] for each in heads)), frozenset[str]().union(*(each[1] for each in heads))
-            self._heads_of[name] = known
-        return known
+            if not isinstance(part, Gap):
+                yield self._place(part)
+            if not isinstance(part, Word) or not part.optional:
+                return
 
     def search(self, words: tuple[str, ...]) -> dict[int, list[Span]]:
         """Where each wording stands in the clause: number -> spans, in order; of several ends the nearest."""
@@ -221,13 +162,13 @@ class Lexicon:
                     found[number].append((start, end))
         return found
 
-    def _has(self, known: list[_Known]) -> int:
+    def _has(self, known: list[Known]) -> int:
         """The bits of the words and groups that these words may fill."""
         bits = 0
         for each in known:
             bits |= each.fills
-        for bit, needs in self._group_needs.values():
-            if any(not need & ~bits for need in needs):
+        for bit, enough, longer in self._group_needs.values():
+            if enough & bits or any(need & bits == need for need in longer):
                 bits |= bit
         return bits
 
@@ -255,6 +196,17 @@ class Lexicon:
     ) -> tuple[int, ...]:
         key = name, start
         if key not in seen:
-            phrases = self.groups[name] if start < len(words) else ()
+            phrases = self._opening(name, words[start]) if start < len(words) else ()
             seen[key] = tuple(dict.fromkeys(end for phrase in phrases for end in self._ends(phrase, 0, start, words, seen)))
         return seen[key]
+
+    def _opening(self, name: str, meanings: Meanings) -> tuple[Wording, ...]:
+        """The wordings of a group that may begin with a word."""
+        key = name, meanings[0]
+        if key not in self._openings:
+            self._openings[key] = tuple(phrase for phrase in self.groups[name] if _may_begin(phrase[0], meanings))
+        return self._openings[key]
+
+
+def _may_begin(first: Part, meanings: Meanings) -> bool:
+    return not isinstance(first, Word) or first.optional or first.fits(meanings)
