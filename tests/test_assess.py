@@ -7,7 +7,7 @@ import pytest
 from pipeline import compare
 from pipeline.assess import assess_change
 from pipeline.assess.judge import read
-from pipeline.assess.rules import load_rules, parse_rules
+from pipeline.assess.rules_load import load_rules, parse_rules
 from pipeline.errors import RulesError
 from pipeline.model import Draft, Effect, Level, Note, Provision
 

@@ -56,11 +56,12 @@ def _runs(old: Standing, new: Standing) -> tuple[list[tuple[int, int]], list[tup
     """The runs of words added and taken near the safeguard; a run that replaces another counts on both sides."""
     added: list[tuple[int, int]] = []
     taken: list[tuple[int, int]] = []
-    words = old.reading.clause.words, new.reading.clause.words
+    words = old.reading.plain(), new.reading.plain()
     for tag, i, j, k, m in SequenceMatcher(None, *words, autojunk=False).get_opcodes():
         if tag == "equal":
             continue
-        lost, gained = i < j and tells(old.reading, i, j), k < m and tells(new.reading, k, m)
+        replaced = i < j and k < m
+        lost, gained = i < j and (replaced or tells(old.reading, i, j)), k < m and (replaced or tells(new.reading, k, m))
         if (lost and _near(old, (i, j))) or (gained and _near(new, (k, m))):
             taken += [(i, j)] if lost else []
             added += [(k, m)] if gained else []

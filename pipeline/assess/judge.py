@@ -9,6 +9,7 @@ from pipeline.assess.duty import turned
 from pipeline.assess.judgement import Judgement, Shift
 from pipeline.assess.reading import Reading, Standing
 from pipeline.assess.rules import Rules
+from pipeline.assess.same_words import say_the_same
 from pipeline.assess.status import by_status
 from pipeline.assess.strength import leftovers, net, shifts
 from pipeline.model import Effect
@@ -31,8 +32,10 @@ def judge_content(before: str, after: str, rules: Rules, chapeaux: tuple[str, st
     """The same for texts without square brackets."""
     old, new = (read(text, chapeau, rules) for text, chapeau in zip((before, after), chapeaux, strict=True))
     kept = _kept(old, new)
-    sides = [tuple(reading for reading in side if reading.clause.words not in kept) for side in (old, new)]
-    held = {key for reading in old if reading.clause.words in kept for key, standing in reading.standings.items() if not standing.denied}
+    sides = [tuple(reading for reading in side if _said(reading) not in kept) for side in (old, new)]
+    if say_the_same(*sides):
+        return ()
+    held = {key for reading in old if _said(reading) in kept for key, standing in reading.standings.items() if not standing.denied}
     ids = [key for key in rules.safeguards if any(key in reading.standings for side in sides for reading in side)]
     return tuple(judged for key in ids if (judged := _judge(key, sides, kept=key in held)))
 
@@ -44,9 +47,23 @@ def read(text: str, chapeau: str, rules: Rules) -> tuple[Reading, ...]:
 
 
 def _kept(old: tuple[Reading, ...], new: tuple[Reading, ...]) -> set[tuple[str, ...]]:
-    """The clauses that stand on both sides in the same words, as often."""
-    counts = [Counter(reading.clause.words for reading in side) for side in (old, new)]
+    """The clauses that stand on both sides in the same words, or in words that mean the same, as often."""
+    counts = [Counter(_said(reading) for reading in side) for side in (old, new)]
     return {words for words, count in counts[0].items() if counts[1][words] == count}
+
+
+_RANKS = frozenset({"primary", "principal", "main", "sole", "only", "first", "paramount"})
+"""Words before which "a" and "the" differ."""
+
+
+def _said(reading: Reading) -> tuple[str, ...]:
+    """What the clause says, without articles and without the "in order" of "in order to"."""
+    words, said = reading.plain(), reading.clause.words
+    return tuple(
+        said[at] if word == "a" else word
+        for at, word in enumerate(words)
+        if word and words[at + 1 : at + 2] != ("",) and (word != "a" or _RANKS.intersection(said[at + 1 : at + 2]))
+    )
 
 
 def _judge(key: str, sides: list[tuple[Reading, ...]], *, kept: bool) -> Judgement | None:

@@ -82,13 +82,20 @@ class Reading:
     def of(cls, clause: Clause, rules: Rules) -> "Reading":
         """The reading of `clause`."""
         reading = cls(clause, rules, rules.lexicon.search(clause.words))
+        states, persons = (any(number in reading.hits for number in term) for term in rules.between)
+        spared = rules.spared if states and not persons else rules.safeguards
         touched = {key for number in reading.hits for key in rules.touched.get(number, ())}
-        standings = ((key, reading._standing(safeguard)) for key, safeguard in rules.safeguards.items() if key in touched)
+        standings = ((key, reading._standing(safeguard)) for key, safeguard in rules.safeguards.items() if key in touched and key in spared)
         found = {key: standing for key, standing in standings if standing is not None}
         found = {key: each for key, each in found.items() if not each.is_excepted(found.values())}
         held = [standing for standing in found.values() if not standing.denied]
         reading.standings = {key: each for key, each in found.items() if not any(each.gives_way(other) for other in held)}
         return reading
+
+    def plain(self) -> tuple[str, ...]:
+        """The words of the clause as they count where it is compared with another: one word for all that mean the same."""
+        alike = self.rules.alike
+        return tuple(alike.get(word, word) for word in self.clause.words)
 
     def spans(self, term: Term) -> list[Span]:
         """Where any wording of `term` stands, in order."""

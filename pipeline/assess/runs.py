@@ -21,10 +21,10 @@ _CONFINES = _EXCUSES | {"without", "only", "solely", "if", "where", "exclusively
 _FORBIDS = frozenset(
     {"no", "not", "nothing", "never", "neither", "nobody", "none", "nor", "cannot", "refuse", "refused", "declined", "decline"}
 )
-_ALIKE = {"each": "every", "an": "a"}
 _POINTS = frozenset({"such", "said", "this", "that", "these", "those"})
 _DEPENDS = frozenset({"with", "after", "upon", "following", "subject"})
 _CONSENT = frozenset("consent approval permission authorisation authorization agreement leave".split())
+_TO = frozenset({"in", "order", "so", "as", ""})
 _PLACES = frozenset({"chapter", "part", "section", "title", "under", "in"})
 _FARTHEST = 20
 _NEUTRAL = frozenset({"as", "namely", "inter", "i.e", "e.g", "such"})
@@ -58,7 +58,7 @@ class Run:
 
 def single_run(old: Standing, new: Standing) -> Run | None:
     """The one run of words by which the clauses differ, if it was only put in or only taken out."""
-    before, after = (tuple(_ALIKE.get(word, word) for word in each.reading.clause.words) for each in (old, new))
+    before, after = old.reading.plain(), new.reading.plain()
     shorter, longer = sorted((before, after), key=len)
     if len(shorter) == len(longer):
         return None
@@ -68,7 +68,8 @@ def single_run(old: Standing, new: Standing) -> Run | None:
     size = len(longer) - len(shorter)
     if longer[start + size :] != shorter[start:]:
         return None
-    while start and longer[start] not in _JOINS | {"or"} and longer[start - 1] == longer[start + size - 1]:
+    said = (old if longer is before else new).reading.clause.words
+    while start and said[start] not in _JOINS | {"or"} and longer[start - 1] == longer[start + size - 1]:
         start -= 1
     flips = set(old.reading.standings) != set(new.reading.standings)
     return Run(new, start, start + size, 1, flips) if longer is after else Run(old, start, start + size, -1, flips)
@@ -150,7 +151,7 @@ def _is_part(run: Run) -> bool:
 
 def _says_nothing(run: Run) -> bool:
     """Whether the run is of small words and references only, but for one that names a part of the treaty."""
-    return run.words[0] not in _PLACES and not tells(run.standing.reading, run.start, run.end)
+    return not {*run.words} - _TO or (run.words[0] not in _PLACES and not tells(run.standing.reading, run.start, run.end))
 
 
 def _far(run: Run) -> bool:

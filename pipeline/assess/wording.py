@@ -7,12 +7,13 @@ wording of that group, ``..`` up to three words and ``...`` up to eight that do 
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache, reduce
-from operator import or_
-
-from pipeline.assess.vocabulary import Known, Meanings, Place, Vocabulary
+from functools import cache
 
 GAPS = {"..": 3, "...": 8, "....": 14}
+
+
+Meanings = tuple[str, ...]
+"""A word of the clause, it without its possessive, and, where the section [same] gives one, the word that it stands for."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,11 +77,50 @@ def _part(text: str) -> Part:
 
 
 @dataclass(slots=True)
+class _Words:
+    """For every word the parts of wordings that it may fill, and the wordings that it may begin."""
+
+    same: dict[str, str]
+    begins: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    """By the number of a part the numbers of the wordings that begin with it."""
+    fills: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    starts_fill: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    known: dict[str, "_Known"] = field(default_factory=dict)
+
+    def known_of(self, word: str) -> "_Known":
+        """What is known of `word`, by any of its meanings."""
+        found = self.known.get(word)
+        if found is None:
+            found = self.known[word] = self._look_up(word)
+        return found
+
+    def _look_up(self, word: str) -> "_Known":
+        bare = word.removesuffix("'s")
+        meanings = tuple(dict.fromkeys((word, bare, self.same.get(bare, bare))))
+        parts: set[int] = set()
+        for each in meanings:
+            parts.update(self.fills.get(each, ()))
+            for end in range(1, len(each) + 1):
+                parts.update(self.starts_fill.get(each[:end], ()))
+        numbers = {number for part in parts for number in self.begins.get(part, ())}
+        return _Known(meanings, tuple(sorted(numbers)), frozenset(parts))
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A word's meanings, the numbers of the wordings that it may begin, and the parts that it may fill."""
+
+    meanings: Meanings
+    begins: tuple[int, ...]
+    fills: frozenset[int]
+
+
+@dataclass(slots=True)
 class Lexicon:
     """All wordings of the rules, each under a number.
 
-    Every word and group of a wording has a bit. A clause has the bits of those that its words may fill, and only wordings all of whose bits the clause
-    has are looked for: of some thousand a few dozen.
+    Every word and group of a wording has a number. Only wordings all of whose words and groups the clause may fill are looked for: of some thousand a
+    few dozen.
     """
 
     groups: dict[str, tuple[Wording, ...]]
@@ -88,17 +128,18 @@ class Lexicon:
     """By word the one for which it stands in every wording."""
     wordings: list[Wording] = field(default_factory=list)
     _numbers: dict[Wording, int] = field(default_factory=dict)
-    _needs: list[int] = field(default_factory=list)
-    _places: dict[Part, Place] = field(default_factory=dict)
-    _group_needs: dict[str, tuple[int, int, tuple[int, ...]]] = field(default_factory=dict)
-    """By name the bit of a group, the bits of which one is enough for it, and the needs of its longer wordings; groups that others hold come first."""
+    _needs: list[frozenset[int]] = field(default_factory=list)
+    _parts: dict[Part, int] = field(default_factory=dict)
+    _group_needs: dict[str, tuple[int, tuple[frozenset[int], ...]]] = field(default_factory=dict)
+    """By name the number of a group and the needs of its wordings; groups that others hold come first."""
+    _heads_of: dict[str, frozenset[int]] = field(default_factory=dict)
     _openings: dict[tuple[str, str], tuple[Wording, ...]] = field(default_factory=dict)
     """By group and word the wordings of the group that may begin with the word."""
-    _words: Vocabulary = field(init=False)
+    _words: _Words = field(init=False)
 
     def __post_init__(self) -> None:
         """Nothing is known of any word yet."""
-        self._words = Vocabulary(self.same)
+        self._words = _Words(self.same)
 
     def add(self, wording: Wording) -> int:
         """The number of `wording`, which is now searched for; written twice it has one number."""
@@ -107,39 +148,45 @@ class Lexicon:
             return number
         self.wordings.append(wording)
         self._needs.append(self._need(wording))
-        for place in self._heads(wording):
-            self._words.begins[place].append(number)
+        for part in self._heads(wording):
+            self._words.begins[part].append(number)
         return number
 
-    def _need(self, wording: Wording) -> int:
-        need = 0
-        for part in wording:
-            if isinstance(part, Group) or (isinstance(part, Word) and not part.optional):
-                need |= 1 << self._place(part)
-        return need
+    def _need(self, wording: Wording) -> frozenset[int]:
+        return frozenset(self._part(part) for part in wording if isinstance(part, Group) or (isinstance(part, Word) and not part.optional))
 
-    def _place(self, part: Word | Group) -> Place:
-        known = self._places.get(part)
+    def _part(self, part: Word | Group) -> int:
+        known = self._parts.get(part)
         if known is not None:
             return known
-        place = self._places[part] = len(self._places)
-        if isinstance(part, Word):
-            self._words.fill(place, part.forms, part.starts)
-            return place
-        needs = [self._need(phrase) for phrase in self.groups[part.name]]
-        enough = reduce(or_, (need for need in needs if not need & (need - 1)), 0)
-        self._group_needs[part.name] = 1 << place, enough, tuple(need for need in needs if need & (need - 1))
-        for head in {head for phrase in self.groups[part.name] for head in self._heads(phrase)}:
-            self._words.opens[head].append(place)
-        return place
+        number = self._parts[part] = len(self._parts)
+        if isinstance(part, Group):
+            self._group_needs[part.name] = number, tuple(self._need(phrase) for phrase in self.groups[part.name])
+            return number
+        for form in part.forms:
+            self._words.fills[form].append(number)
+        for form in part.starts:
+            self._words.starts_fill[form].append(number)
+        return number
 
-    def _heads(self, wording: Wording) -> Iterator[Place]:
-        """The words and groups that a wording may begin with."""
+    def _heads(self, wording: Wording) -> frozenset[int]:
+        """The words with which a wording may begin."""
+        found: set[int] = set()
         for part in wording:
-            if not isinstance(part, Gap):
-                yield self._place(part)
-            if not isinstance(part, Word) or not part.optional:
-                return
+            if isinstance(part, Group):
+                return frozenset(found | self._group_heads(part.name))
+            if isinstance(part, Word):
+                found.add(self._part(part))
+                if not part.optional:
+                    break
+        return frozenset(found)
+
+    def _group_heads(self, name: str) -> frozenset[int]:
+        known = self._heads_of.get(name)
+        if known is None:
+            self._heads_of[name] = frozenset()
+            known = self._heads_of[name] = frozenset[int]().union(*(self._heads(phrase) for phrase in self.groups[name]))
+        return known
 
     def search(self, words: tuple[str, ...]) -> dict[int, list[Span]]:
         """Where each wording stands in the clause: number -> spans, in order; of several ends the nearest."""
@@ -147,10 +194,10 @@ class Lexicon:
         seen: dict[tuple[str, int], tuple[int, ...]] = {}
         known = [self._words.known_of(word) for word in words]
         meant = tuple(each.meanings for each in known)
-        missing = ~self._has(known)
+        has = self._has(known)
         for start, each in enumerate(known):
             for number in each.begins:
-                if self._needs[number] & missing:
+                if not self._needs[number] <= has:
                     continue
                 wording = self.wordings[number]
                 end = (
@@ -162,15 +209,15 @@ class Lexicon:
                     found[number].append((start, end))
         return found
 
-    def _has(self, known: list[Known]) -> int:
-        """The bits of the words and groups that these words may fill."""
-        bits = 0
+    def _has(self, known: list[_Known]) -> set[int]:
+        """The words and groups that these words may fill."""
+        parts: set[int] = set()
         for each in known:
-            bits |= each.fills
-        for bit, enough, longer in self._group_needs.values():
-            if enough & bits or any(need & bits == need for need in longer):
-                bits |= bit
-        return bits
+            parts |= each.fills
+        for number, needs in self._group_needs.values():
+            if any(need <= parts for need in needs):
+                parts.add(number)
+        return parts
 
     def _ends(
         self, parts: Wording, at: int, start: int, words: tuple[Meanings, ...], seen: dict[tuple[str, int], tuple[int, ...]]
@@ -201,7 +248,6 @@ class Lexicon:
         return seen[key]
 
     def _opening(self, name: str, meanings: Meanings) -> tuple[Wording, ...]:
-        """The wordings of a group that may begin with a word."""
         key = name, meanings[0]
         if key not in self._openings:
             self._openings[key] = tuple(phrase for phrase in self.groups[name] if _may_begin(phrase[0], meanings))
