@@ -2,6 +2,7 @@
 
 from pipeline.assess.reading import PROHIBITION, Modal, Reading, Standing
 
+_UNLESS = frozenset({"unless", "except", "without", "save", "only"})
 _NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing"})
 
 
@@ -30,12 +31,15 @@ def forbids(standing: Standing) -> bool:
     if modal is None or modal.step != PROHIBITION:
         return False
     words, (start, end) = standing.reading.clause.words, modal.span
+    if _UNLESS.intersection(words[end : standing.first]):
+        return False
     return "not" in words[start : end + 1] or bool(_NOBODY.intersection(words[:start]))
 
 
 def _subordinate(reading: Reading, modal: Modal) -> bool:
     """Whether the modal stands in "where …", "who …": its clause says when or for whom, not what is due; "which …" goes on with it."""
-    before = reading.clause.words[max(0, modal.span[0] - 9) : modal.span[0]]
+    chapeau = reading.clause.chapeau if modal.span[0] >= reading.clause.chapeau else 0
+    before = reading.clause.words[max(chapeau, modal.span[0] - 9) : modal.span[0]]
     return bool({"if", "where", "when", "unless", "who", "whose", "whether", "because"}.intersection(before)) and len(reading.modals()) > 1
 
 

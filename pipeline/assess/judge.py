@@ -1,6 +1,7 @@
 """Two texts of one provision -> what happened to each safeguard in it (CHANGE_TYPES: added, removed, strengthened, weakened)."""
 
 from collections import Counter
+from collections.abc import Iterator
 from functools import lru_cache
 
 from pipeline.assess.brackets import readings
@@ -37,7 +38,21 @@ def judge_content(before: str, after: str, rules: Rules, chapeaux: tuple[str, st
         return ()
     held = {key for reading in old if _said(reading) in kept for key, standing in reading.standings.items() if not standing.denied}
     ids = [key for key in rules.safeguards if any(key in reading.standings for side in sides for reading in side)]
-    return tuple(judged for key in ids if (judged := _judge(key, sides, kept=key in held)))
+    judged = [each for key in ids if (each := _judge(key, sides, kept=key in held))]
+    return tuple(judged) or tuple(_carved(sides, [reading for reading in old if _said(reading) in kept]))
+
+
+def _carved(sides: list[tuple[Reading, ...]], kept: list[Reading]) -> Iterator[Judgement]:
+    """A clause that was only put in (or taken out) and takes something from the safeguard of the clause before it: "for …, it is enough that …"."""
+    old, new = sides
+    if len(old) + len(new) != 1 or not kept or not (old + new)[0].grammar("carves"):
+        return
+    effect = Effect.WEAKENED if new else Effect.STRENGTHENED
+    clause = (old + new)[0].clause
+    words = ("", clause.text) if new else (clause.text, "")
+    for standing in kept[-1].standings.values():
+        if not standing.denied:
+            yield Judgement(standing.safeguard, effect, "R8", standing, standing, words, settled=False)
 
 
 @lru_cache(maxsize=1 << 14)

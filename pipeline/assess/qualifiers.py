@@ -97,11 +97,16 @@ def _reaches(name: str, standing: Standing, span: Span) -> bool:
 def _only_with(standing: Standing) -> bool:
     """Whether “no X without Y” is said, which is “X only with Y” (R3)."""
     words = standing.reading.clause.words[: standing.first]
-    return bool({"without", "unless"}.intersection(words[-5:])) and bool({"no", "not", "never", "nobody", "none"}.intersection(words))
+    opens = {"without", "unless"}.intersection(
+        words[max(0, standing.reading.clause.chapeau - 1) :] if standing.reading.clause.chapeau else words[-5:]
+    )
+    return bool(opens) and bool({"no", "not", "never", "nobody", "none"}.intersection(words))
 
 
 def _opens(standing: Standing, span: Span) -> bool:
     """Whether the safeguard itself is what this exception opens: "not … unless a court has authorised it"."""
+    if span[1] == standing.reading.clause.chapeau:
+        return True
     return span[0] <= standing.first and standing.last - span[1] < 14 and not any(start < span[0] for start, _ in standing.spans)
 
 

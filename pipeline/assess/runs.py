@@ -114,8 +114,9 @@ def _qualifies(run: Run) -> tuple[int, str] | None:
     """The run as an exception, a hedge or a condition."""
     if _on_power(run):
         return None
+    latest = run.start if run.words[0] in _JOINS else min(run.start + 1, run.end - 1)
     for name, rule in _QUALIFIES:
-        if any(run.start <= start <= run.start + 1 and start < run.end for start, _ in run.standing.reading.grammar(name)):
+        if any(run.start <= start <= latest for start, _ in run.standing.reading.grammar(name)):
             return -1, rule
     return None
 
