@@ -40,6 +40,11 @@ _LINKS = frozenset({"hundred", "and", "et", "y"})
 _EACH = frozenset({"every", "each", "per", "chaque", "cada", "a"})
 
 
+def number_words() -> dict[str, int]:
+    """What the words for numbers are in figures."""
+    return _NUMBERS
+
+
 def amounts(words: tuple[str, ...], units: frozenset[str]) -> Iterator[tuple[float, int]]:
     """The periods in these `units`, in hours, each with the place of its first word; "more than four years" is a little more than four."""
     if "articles" in units:

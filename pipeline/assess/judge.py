@@ -9,8 +9,8 @@ from pipeline.assess.clauses import Clause, clauses
 from pipeline.assess.duty import turned
 from pipeline.assess.judgement import Judgement, Shift
 from pipeline.assess.reading import Reading, Standing
+from pipeline.assess.restated import say_the_same
 from pipeline.assess.rules import Rules
-from pipeline.assess.same_words import say_the_same
 from pipeline.assess.status import by_status
 from pipeline.assess.strength import leftovers, net, shifts
 from pipeline.model import Effect
@@ -33,13 +33,19 @@ def judge_content(before: str, after: str, rules: Rules, chapeaux: tuple[str, st
     """The same for texts without square brackets."""
     old, new = (read(text, chapeau, rules) for text, chapeau in zip((before, after), chapeaux, strict=True))
     kept = _kept(old, new)
-    sides = [tuple(reading for reading in side if _said(reading) not in kept) for side in (old, new)]
-    if say_the_same(*sides):
-        return ()
+    sides = _said_anew([tuple(reading for reading in side if _said(reading) not in kept) for side in (old, new)])
     held = {key for reading in old if _said(reading) in kept for key, standing in reading.standings.items() if not standing.denied}
     ids = [key for key in rules.safeguards if any(key in reading.standings for side in sides for reading in side)]
     judged = [each for key in ids if (each := _judge(key, sides, kept=key in held))]
     return tuple(judged) or tuple(_carved(sides, [reading for reading in old if _said(reading) in kept]))
+
+
+def _said_anew(sides: list[tuple[Reading, ...]]) -> list[tuple[Reading, ...]]:
+    """The clauses of both sides without those that the other side says in other words: one by one, or all together where they were joined or split."""
+    if say_the_same(*sides):
+        return [(), ()]
+    pairs = [(i, j) for i, old in enumerate(sides[0]) for j, new in enumerate(sides[1]) if say_the_same((old,), (new,))]
+    return [tuple(each for at, each in enumerate(side) if at not in {pair[number] for pair in pairs}) for number, side in enumerate(sides)]
 
 
 def _carved(sides: list[tuple[Reading, ...]], kept: list[Reading]) -> Iterator[Judgement]:
@@ -90,11 +96,19 @@ def _judge(key: str, sides: list[tuple[Reading, ...]], *, kept: bool) -> Judgeme
     if held[0] and held[1]:
         sense = _sense_turned(held[0], held[1])
         return sense or compared(*_paired(held[0], held[1]), alike=len(sides[0]) == len(sides[1]))
+    if (_words_stay(held[0], sides[1]) and not denied[1]) or (_words_stay(held[1], sides[0]) and not denied[0]):
+        return None
     if held[0] or (denied[1] and not denied[0] and not held[1]):
         return _gone(held[0], denied[1], kept=kept, dropped=not sides[1])
     if held[1] or (denied[0] and not denied[1]):
         return _come(denied[0], held[1], kept=kept, new=not sides[0])
     return None
+
+
+def _words_stay(held: tuple[Standing, ...], other: tuple[Reading, ...]) -> bool:
+    """Whether all words that show the safeguard stand on the other side too: then nothing was given or taken that could be quoted (R23)."""
+    there = {word for reading in other for word in reading.plain()}
+    return bool(held) and all(word in there for each in held for start, end in each.related for word in each.reading.plain()[start:end])
 
 
 def _aside(key: str, side: tuple[Reading, ...]) -> bool:

@@ -11,7 +11,7 @@ GAPS = {"..": 3, "...": 8, "....": 14}
 
 
 Meanings = tuple[str, ...]
-"""A word of the clause and, where the section [same] gives one, the word that it stands for."""
+"""A word of the clause, it without its possessive, and, where the section [same] gives one, the word that it stands for."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
