@@ -38,7 +38,7 @@ def test_neutral_changes_and_look_alikes_give_no_finding(case):
         ("The data shall be kept for thirty days.", "The data shall be kept for sixty days.", False),
         ("Measures shall be necessary and proportionate.", "Measures shall be proportionate and necessary.", True),
         ("Measures shall be necessary and proportionate.", "Measures shall be proportionate or necessary.", False),
-        ("No journalist shall be compelled to name sources.", "Journalists shall not be compelled to name his or her sources.", True),
+        ("No journalist shall be compelled to name sources.", "Journalists shall not be compelled to name their sources.", True),
         ("It shall be a primary consideration.", "It shall be the primary consideration.", False),
         ("A court shall approve it. It shall end after a week.", "It shall end after a week and be approved by a court.", True),
     ],
