@@ -12,7 +12,7 @@ from pipeline.assess.reading import Reading
 _SMALL = frozenset(
     "a an the this that these those such it its they them their he him his she her himself herself itself themselves we who whom whose which one"
     " is are be been being was were has have had do does did to of in on at by for from with within into under over through upon and so than"
-    " shall must will would if when where whenever while any each every there then thereof therefor same said also both take taken make made"
+    " shall must will would if when where whenever while any each every there then thereof therefor same said also both take taken make made after period"
     " i e subject".split()
 )
 _NEGATIVE = {
