@@ -53,7 +53,9 @@ def _asserts(standing: Standing, modal: Modal) -> bool:
     reading, (_, end) = standing.reading, modal.span
     if modal.step == 5 and "not" in reading.clause.words[modal.span[0] : end + 1]:
         return True
-    if standing.first < end:
+    if standing.first < end or "ensure" in reading.clause.words[end : end + 1]:
         return True
     limits = [span[0] for span in reading.grammar("limiters") if end <= span[0] <= standing.last]
+    if not limits and modal.step == 1 and not standing.safeguard.list and "be" not in reading.clause.words[end : end + 6]:
+        return False
     return not limits or all(word in _LINKS for word in reading.clause.words[end : limits[0]])

@@ -47,6 +47,8 @@ def leftover(old: Standing, new: Standing) -> Leftover | None:
     if bool(added) == bool(taken):
         return None
     side, run = (new.reading, added[0]) if added else (old.reading, taken[0])
+    if old.safeguard.limits and side.clause.words[run[0]] == "or":
+        return None
     sign = _direction(side, run) * (1 if added else -1)
     quote = side.clause.quote(run)
     return Leftover(sign, "" if added else quote, quote if added else "") if sign else None
