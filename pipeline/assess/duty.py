@@ -56,6 +56,11 @@ def _asserts(standing: Standing, modal: Modal) -> bool:
     if standing.first < end or "ensure" in reading.clause.words[end : end + 1]:
         return True
     limits = [span[0] for span in reading.grammar("limiters") if end <= span[0] <= standing.last]
-    if not limits and modal.step == 1 and not standing.safeguard.list and "be" not in reading.clause.words[end : end + 6]:
+    if not limits and modal.step == 1 and not standing.safeguard.list and _acts(reading, end):
         return False
     return not limits or all(word in _LINKS for word in reading.clause.words[end : limits[0]])
+
+
+def _acts(reading: Reading, end: int) -> bool:
+    """Whether something is done after the word of duty ("may order …"), not suffered ("may be limited …"); known of English only."""
+    return reading.rules.unmarked == 0 and "be" not in reading.clause.words[end : end + 6]
