@@ -1,10 +1,14 @@
-"""Judges the gold cases and writes how often that is right to bench/safeguards.json, from which README and the method page take their figures.
+"""Judges the cases of tests/gold/ and writes safeguards.json, from which README and the method page take their figures.
 
 Run from the project's root: ``python bench/run_safeguards.py``. A case is a clause before and after, with the safeguard changes that a
 careful reader sees. Micro precision, recall and F1 over (safeguard, effect); "direction" asks only up or down, "any" whether something
 happened to a safeguard, "false alarms" counts cases without a change that got a finding.
+
+``python bench/run_safeguards.py --first-run NAME FILE REVISION`` judges cases that nobody who wrote the rules has seen, and keeps the figures under
+that name in first_runs.json, for good: they tell what to expect of a text never seen before. REVISION names the rules (a commit).
 """
 
+import argparse
 import json
 from collections import Counter
 from pathlib import Path
@@ -14,28 +18,82 @@ from pipeline.assess import assess_change
 
 HERE = Path(__file__).parent
 GOLD = HERE.parent / "tests" / "gold"
+FIRST = HERE / "first_runs.json"
+SETS = ("given", "own", "fresh")
 MARK = "<!-- measured: written by bench/run_safeguards.py -->"
+NAMES = {"given": "given with the task", "own": "our own", "fresh": "by other writers"}
 UP = {"added": "up", "strengthened": "up", "removed": "down", "weakened": "down"}
 Label = tuple[str, str]
 Case = tuple[set[Label], set[Label]]
 
 
 def main() -> None:
-    """Scores both sets of cases, one by one and together."""
-    given, own = _judged("given.jsonl"), _judged("own.jsonl")
-    both = given + own
-    figures = {
-        "cases": len(both),
-        "pair_f1": _scores(both)["F1"],
-        "overall": _overall(both),
-        "sets": {"given": _overall(given), "own": _overall(own)},
-        "by_effect": {effect: _scores(_only(both, effect, 1)) for effect in UP},
-        "by_safeguard": {key: _scores(_only(both, key, 0)) for key in sorted({key for gold, _ in both for key, _ in gold})},
+    """Scores the sets of cases, or keeps a first run."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--first-run", nargs=3, metavar=("NAME", "FILE", "REVISION"))
+    first = parser.parse_args().first_run
+    if first:
+        _keep_first_run(first[0], Path(first[1]), first[2])
+    else:
+        _measure()
+
+
+def _measure() -> None:
+    sets = {name: _judged(GOLD / f"{name}.jsonl") for name in SETS}
+    runs = json.loads(FIRST.read_text(encoding="utf-8"))
+    unseen = _together([run for name, run in runs.items() if name.startswith("fresh")])
+    figures = {**published(sets), "cases": unseen["cases"], "pair_f1": unseen["pair_f1"], "first_runs": runs, "unseen": unseen}
+    figures |= {
+        group: {key: _f1(counts) for key, counts in sorted(_summed(list(runs.values()), group).items())}
+        for group in ("by_effect", "by_safeguard")
     }
     (HERE / "safeguards.json").write_text(json.dumps(figures, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     _into_readme(figures)
-    for name, row in {"all": figures["overall"], **figures["sets"]}.items():
+    for name, row in {"unseen": unseen, **figures["sets"]}.items():
         print(name, row)
+
+
+def published(sets: dict[str, list[Case]]) -> dict[str, Any]:
+    """The figures of today."""
+    return {"sets": {name: _overall(cases) for name, cases in sets.items()}}
+
+
+def _keep_first_run(name: str, file: Path, revision: str) -> None:
+    runs = json.loads(FIRST.read_text(encoding="utf-8")) if FIRST.exists() else {}
+    if name in runs:
+        raise SystemExit(f"{FIRST.name}: {name!r} was run before; a first run is kept for good")
+    cases = _judged(file)
+    runs[name] = {
+        **_overall(cases),
+        "rules": revision,
+        "empty": sum(not gold for gold, _ in cases),
+        "counts": {level: _counts(_turned(cases, level)) for level in ("pair", "direction", "any")},
+        "by_effect": {effect: _counts(_only(cases, effect, 1)) for effect in UP},
+        "by_safeguard": {key: _counts(_only(cases, key, 0)) for key in sorted({key for gold, found in cases for key, _ in gold | found})},
+    }
+    FIRST.write_text(json.dumps(runs, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    print(name, _overall(cases))
+
+
+def _together(runs: list[dict[str, Any]]) -> dict[str, Any]:
+    """Several first runs as one."""
+    sums = {level: _add([run["counts"][level] for run in runs]) for level in ("pair", "direction", "any")}
+    empty = sum(run["empty"] for run in runs)
+    alarms = sum(run["false_alarms"] * run["empty"] for run in runs)
+    return {
+        "cases": sum(run["cases"] for run in runs),
+        **{f"{level}_f1": _f1(counts)["F1"] for level, counts in sums.items()},
+        "false_alarms": round(alarms / empty, 3),
+    }
+
+
+def _summed(runs: list[dict[str, Any]], group: str) -> dict[str, list[int]]:
+    keys = {key for run in runs for key in run[group]}
+    return {key: _add([run[group][key] for run in runs if key in run[group]]) for key in keys}
+
+
+def _add(counts: list[list[int]]) -> list[int]:
+    return [sum(column) for column in zip(*counts, strict=True)]
 
 
 def _into_readme(figures: dict[str, object]) -> None:
@@ -48,19 +106,20 @@ def _into_readme(figures: dict[str, object]) -> None:
 
 def table(figures: Any) -> str:
     """The figures as a Markdown table."""
-    rows = [("all cases", figures["overall"]), *((f"{name} cases", row) for name, row in figures["sets"].items())]
-    lines = ["| | cases | safeguard and effect (F1) | up or down (F1) | anything (F1) | false alarms |", "|---|---|---|---|---|---|"]
+    rows = [("**never seen before**, by other writers", figures["unseen"])]
+    rows += [(f"{NAMES[name]}, today (seen since)", figures["sets"][name]) for name in SETS]
+    lines = ["| cases | number | safeguard and effect (F1) | up or down (F1) | anything (F1) | false alarms |", "|---|---|---|---|---|---|"]
     lines += [
         f"| {name} | {r['cases']} | {r['pair_f1']:.2f} | {r['direction_f1']:.2f} | {r['any_f1']:.2f} | {100 * r['false_alarms']:.1f} % |"
         for name, r in rows
     ]
-    lines += ["", "| effect | precision | recall |", "|---|---|---|"]
+    lines += ["", "| effect, in first runs | precision | recall |", "|---|---|---|"]
     lines += [f"| {effect} | {r['precision']:.2f} | {r['recall']:.2f} |" for effect, r in sorted(figures["by_effect"].items())]
     return "\n".join(lines)
 
 
-def _judged(name: str) -> list[Case]:
-    cases = [json.loads(line) for line in (GOLD / name).read_text(encoding="utf-8").splitlines()]
+def _judged(file: Path) -> list[Case]:
+    cases = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
     return [
         (
             {(label["safeguard"], label["effect"]) for label in case["labels"]},
@@ -74,22 +133,34 @@ def _overall(cases: list[Case]) -> dict[str, float | int]:
     empty = [found for gold, found in cases if not gold]
     return {
         "cases": len(cases),
-        "pair_f1": _scores(cases)["F1"],
-        "direction_f1": _scores([({(UP[e], "") for _, e in gold}, {(UP[e], "") for _, e in found}) for gold, found in cases])["F1"],
-        "any_f1": _scores([({("any", "")} if gold else set(), {("any", "")} if found else set()) for gold, found in cases])["F1"],
-        "false_alarms": round(sum(bool(found) for found in empty) / len(empty), 3),
+        **{f"{level}_f1": _f1(_counts(_turned(cases, level)))["F1"] for level in ("pair", "direction", "any")},
+        "false_alarms": round(sum(bool(found) for found in empty) / len(empty), 3) if empty else 0.0,
     }
+
+
+def _turned(cases: list[Case], level: str) -> list[Case]:
+    """The cases as they count at a level: the pair, only up or down, or only whether anything."""
+    if level == "pair":
+        return cases
+    if level == "direction":
+        return [({(UP[effect], "") for _, effect in gold}, {(UP[effect], "") for _, effect in found}) for gold, found in cases]
+    return [({("any", "")} if gold else set(), {("any", "")} if found else set()) for gold, found in cases]
 
 
 def _only(cases: list[Case], value: str, at: int) -> list[Case]:
     return [({label for label in gold if label[at] == value}, {label for label in found if label[at] == value}) for gold, found in cases]
 
 
-def _scores(cases: list[Case]) -> dict[str, float]:
+def _counts(cases: list[Case]) -> list[int]:
+    """How many labels were found rightly, were claimed, and were due."""
     count = Counter[str]()
     for gold, found in cases:
         count.update(right=len(gold & found), claimed=len(found), due=len(gold))
-    right, claimed, due = (count[key] for key in ("right", "claimed", "due"))
+    return [count[key] for key in ("right", "claimed", "due")]
+
+
+def _f1(counts: list[int]) -> dict[str, float]:
+    right, claimed, due = counts
     return {
         "precision": round(right / claimed, 3) if claimed else 0.0,
         "recall": round(right / due, 3) if due else 0.0,

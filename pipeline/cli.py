@@ -240,7 +240,7 @@ def safeguards(language: str) -> None:
 
     Example: travaux safeguards | less
     """
-    from pipeline.assess.rules import load_rules  # noqa: PLC0415 - keeps `travaux --help` fast
+    from pipeline.assess.rules_load import load_rules  # noqa: PLC0415 - keeps `travaux --help` fast
     from pipeline.render.taxonomy import taxonomy_text  # noqa: PLC0415
 
     rules = load_rules(language, context="")

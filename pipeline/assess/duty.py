@@ -1,6 +1,9 @@
 """The word of duty that a safeguard in a clause hangs on, read for the party that it restrains (R2)."""
 
-from pipeline.assess.reading import Modal, Reading, Standing
+from pipeline.assess.reading import PROHIBITION, Modal, Reading, Standing
+
+_UNLESS = frozenset({"unless", "except", "without", "save", "only"})
+_NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing"})
 
 
 def governing(standing: Standing) -> Modal | None:
@@ -14,9 +17,29 @@ def governing(standing: Standing) -> Modal | None:
     return modal if not standing.safeguard.limits or _asserts(standing, modal) else None
 
 
+def turned(old: Standing, new: Standing) -> bool:
+    """Whether what was forbidden is now allowed: "shall not be compelled …", "may be asked …", with nothing left that limits it (R3)."""
+    if not forbids(old):
+        return False
+    left = any(new.reading.grammar(name) for name in ("negators", "exempt"))
+    return not left and bool(new.reading.modals()) and any(modal.step in (1, 5) for modal in new.reading.modals())
+
+
+def forbids(standing: Standing) -> bool:
+    """Whether the duty that the safeguard hangs on is that something is not done."""
+    modal = governing(standing)
+    if modal is None or modal.step != PROHIBITION:
+        return False
+    words, (start, end) = standing.reading.clause.words, modal.span
+    if _UNLESS.intersection(words[end : standing.first]):
+        return False
+    return "not" in words[start : end + 1] or bool(_NOBODY.intersection(words[:start]))
+
+
 def _subordinate(reading: Reading, modal: Modal) -> bool:
     """Whether the modal stands in "where …", "who …": its clause says when or for whom, not what is due; "which …" goes on with it."""
-    before = reading.clause.words[max(0, modal.span[0] - 9) : modal.span[0]]
+    chapeau = reading.clause.chapeau if modal.span[0] >= reading.clause.chapeau else 0
+    before = reading.clause.words[max(chapeau, modal.span[0] - 9) : modal.span[0]]
     return bool({"if", "where", "when", "unless", "who", "whose", "whether", "because"}.intersection(before)) and len(reading.modals()) > 1
 
 
@@ -30,7 +53,14 @@ def _asserts(standing: Standing, modal: Modal) -> bool:
     reading, (_, end) = standing.reading, modal.span
     if modal.step == 5 and "not" in reading.clause.words[modal.span[0] : end + 1]:
         return True
-    if standing.first < end:
+    if standing.first < end or "ensure" in reading.clause.words[end : end + 1]:
         return True
     limits = [span[0] for span in reading.grammar("limiters") if end <= span[0] <= standing.last]
+    if not limits and modal.step == 1 and not standing.safeguard.list and _acts(reading, end):
+        return False
     return not limits or all(word in _LINKS for word in reading.clause.words[end : limits[0]])
+
+
+def _acts(reading: Reading, end: int) -> bool:
+    """Whether something is done after the word of duty ("may order …"), not suffered ("may be limited …"); known of English only."""
+    return reading.rules.unmarked == 0 and "be" not in reading.clause.words[end : end + 6]

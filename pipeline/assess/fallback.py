@@ -12,17 +12,22 @@ from pipeline.assess.reading import Reading, Standing
 _QUIET = frozenset(
     "a an the this that these those such its their his her of to in by for with on at as and or is are be been being has have had which who it they he she them"
     " shall may must should will would also any each every party parties state states present convention agreement treaty protocol instrument article articles"
-    " paragraph paragraphs chapter section concerned referred accordance pursuant under from not no".split()
+    " paragraph paragraphs chapter section concerned referred accordance pursuant under from not no"
+    " above below bis ter quater made hereof thereof herein thereto respectively aforementioned mentioned set out inter alia among"
+    " others namely relevant where when he his nobody person persons one someone whom himself herself people"
+    " one two three four five six seven eight nine ten twelve fourteen fifteen twenty thirty forty fifty sixty seventy eighty ninety hundred".split()
 )
 _NARROWING = frozenset(
     "of to in who whom that which under within holding designated residing"
     " established recognized recognised belonging being when where if upon during resulting involving".split()
 )
+_UNTOLD = frozenset("on at by with from for through about as".split())
 _REFERENCE = regex.compile(r"\d")
 
 
 _NEAR, _BESIDE_POWER = 10, 3
-"""Words from the evidence within which a run is taken to speak of it; fewer where the clause grants a power that the safeguard limits."""
+"""Words from the evidence within which a run is taken to speak of it; fewer where the clause grants a power that the safeguard limits, or is long."""
+_LONG = 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,27 +46,32 @@ def leftover(old: Standing, new: Standing) -> Leftover | None:
     added, taken = _runs(old, new)
     if bool(added) == bool(taken):
         return None
-    if added:
-        return Leftover(_direction(new.reading, added[0]), "", new.reading.clause.quote(added[0]))
-    return Leftover(-_direction(old.reading, taken[0]), old.reading.clause.quote(taken[0]), "")
+    side, run = (new.reading, added[0]) if added else (old.reading, taken[0])
+    if old.safeguard.limits and side.clause.words[run[0]] == "or":
+        return None
+    sign = _direction(side, run) * (1 if added else -1)
+    quote = side.clause.quote(run)
+    return Leftover(sign, "" if added else quote, quote if added else "") if sign else None
 
 
 def _runs(old: Standing, new: Standing) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     """The runs of words added and taken near the safeguard; a run that replaces another counts on both sides."""
     added: list[tuple[int, int]] = []
     taken: list[tuple[int, int]] = []
-    words = old.reading.clause.words, new.reading.clause.words
+    words = old.reading.plain(), new.reading.plain()
     for tag, i, j, k, m in SequenceMatcher(None, *words, autojunk=False).get_opcodes():
         if tag == "equal":
             continue
-        lost, gained = i < j and _tells(old.reading, i, j), k < m and _tells(new.reading, k, m)
+        replaced = i < j and k < m
+        lost, gained = i < j and (replaced or tells(old.reading, i, j)), k < m and (replaced or tells(new.reading, k, m))
         if (lost and _near(old, (i, j))) or (gained and _near(new, (k, m))):
             taken += [(i, j)] if lost else []
             added += [(k, m)] if gained else []
     return added, taken
 
 
-def _tells(reading: Reading, start: int, end: int) -> bool:
+def tells(reading: Reading, start: int, end: int) -> bool:
+    """Whether the words say more than small words and references do."""
     words = reading.clause.words[start:end]
     return any(word not in _QUIET and not _REFERENCE.search(word) for word in words) and not {
         "article",
@@ -76,7 +86,8 @@ def _near(standing: Standing, run: tuple[int, int]) -> bool:
     if any(start < run[1] and run[0] < end for each in others for start, end in each.spans):
         return False
     distance = min(standing.distance(place) for place in run_ends(run))
-    farthest = _BESIDE_POWER if standing.safeguard.limits and standing.reading.modals() and governing(standing) is None else _NEAR
+    beside_power = standing.safeguard.limits and standing.reading.modals() and governing(standing) is None
+    farthest = _BESIDE_POWER if beside_power or len(standing.reading.clause.words) > _LONG else _NEAR
     return distance <= farthest and all(distance <= min(each.distance(place) for place in run_ends(run)) for each in others)
 
 
@@ -92,5 +103,6 @@ def _shared(old: Standing, new: Standing) -> float:
 
 
 def _direction(reading: Reading, run: tuple[int, int]) -> int:
-    """Words joined on widen, a qualifier narrows; other words are taken to say more."""
-    return -1 if reading.clause.words[run[0]] in _NARROWING else 1
+    """Words joined on widen, a qualifier narrows; of "on …", "with …" nobody can tell; other words are taken to say more."""
+    lead = reading.clause.words[run[0]]
+    return -1 if lead in _NARROWING else 0 if lead in _UNTOLD else 1

@@ -12,6 +12,8 @@ from pipeline.model import Certainty, Evidence, Finding, Provision
 
 _NOT_WORD = regex.compile(r"\W+")
 _LONGEST = 400
+_PLAIN = "R24"
+"""The rule that has a sentence for each effect; it speaks where a rule has none of its own."""
 
 
 def finding(judged: Judgement, rules: Rules, placed: Placed | None = None) -> Finding:
@@ -38,7 +40,7 @@ def finding(judged: Judgement, rules: Rules, placed: Placed | None = None) -> Fi
 def reason(judged: Judgement, rules: Rules) -> str:
     """The rule's sentence for this effect, with the words of both sides in it."""
     before, after = judged.words
-    texts = rules.rules[judged.rule].reasons[judged.effect]
+    texts = rules.rules[judged.rule].reasons.get(judged.effect) or rules.rules[_PLAIN].reasons[judged.effect]
     kind = "both" if before and after else "lost" if before else "gained" if after else "none"
     sentence = texts.get(kind) or texts["none"]
     return sentence.format(name=judged.safeguard.name, before=before, after=after)

@@ -1,15 +1,18 @@
 """Two texts of one provision -> what happened to each safeguard in it (CHANGE_TYPES: added, removed, strengthened, weakened)."""
 
 from collections import Counter
+from collections.abc import Iterator
 from functools import lru_cache
 
 from pipeline.assess.brackets import readings
 from pipeline.assess.clauses import Clause, clauses
-from pipeline.assess.judgement import Judgement
+from pipeline.assess.duty import turned
+from pipeline.assess.judgement import Judgement, Shift
 from pipeline.assess.reading import Reading, Standing
+from pipeline.assess.restated import say_the_same
 from pipeline.assess.rules import Rules
 from pipeline.assess.status import by_status
-from pipeline.assess.strength import Shift, leftovers, net, shifts
+from pipeline.assess.strength import leftovers, net, shifts
 from pipeline.model import Effect
 
 
@@ -30,10 +33,32 @@ def judge_content(before: str, after: str, rules: Rules, chapeaux: tuple[str, st
     """The same for texts without square brackets."""
     old, new = (read(text, chapeau, rules) for text, chapeau in zip((before, after), chapeaux, strict=True))
     kept = _kept(old, new)
-    sides = [tuple(reading for reading in side if reading.clause.words not in kept) for side in (old, new)]
-    held = {key for reading in old if reading.clause.words in kept for key, standing in reading.standings.items() if not standing.denied}
+    sides = _said_anew([tuple(reading for reading in side if _said(reading) not in kept) for side in (old, new)])
+    held = {key for reading in old if _said(reading) in kept for key, standing in reading.standings.items() if not standing.denied}
     ids = [key for key in rules.safeguards if any(key in reading.standings for side in sides for reading in side)]
-    return tuple(judged for key in ids if (judged := _judge(key, sides, kept=key in held)))
+    judged = [each for key in ids if (each := _judge(key, sides, kept=key in held))]
+    return tuple(judged) or tuple(_carved(sides, [reading for reading in old if _said(reading) in kept]))
+
+
+def _said_anew(sides: list[tuple[Reading, ...]]) -> list[tuple[Reading, ...]]:
+    """The clauses of both sides without those that the other side says in other words: one by one, or all together where they were joined or split."""
+    if say_the_same(*sides):
+        return [(), ()]
+    pairs = [(i, j) for i, old in enumerate(sides[0]) for j, new in enumerate(sides[1]) if say_the_same((old,), (new,))]
+    return [tuple(each for at, each in enumerate(side) if at not in {pair[number] for pair in pairs}) for number, side in enumerate(sides)]
+
+
+def _carved(sides: list[tuple[Reading, ...]], kept: list[Reading]) -> Iterator[Judgement]:
+    """A clause that was only put in (or taken out) and takes something from the safeguard of the clause before it: "for …, it is enough that …"."""
+    old, new = sides
+    if len(old) + len(new) != 1 or not kept or not (old + new)[0].grammar("carves"):
+        return
+    effect = Effect.WEAKENED if new else Effect.STRENGTHENED
+    clause = (old + new)[0].clause
+    words = ("", clause.text) if new else (clause.text, "")
+    for standing in kept[-1].standings.values():
+        if not standing.denied:
+            yield Judgement(standing.safeguard, effect, "R8", standing, standing, words, settled=False)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -43,38 +68,94 @@ def read(text: str, chapeau: str, rules: Rules) -> tuple[Reading, ...]:
 
 
 def _kept(old: tuple[Reading, ...], new: tuple[Reading, ...]) -> set[tuple[str, ...]]:
-    """The clauses that stand on both sides in the same words, as often."""
-    counts = [Counter(reading.clause.words for reading in side) for side in (old, new)]
+    """The clauses that stand on both sides in the same words, or in words that mean the same, as often."""
+    counts = [Counter(_said(reading) for reading in side) for side in (old, new)]
     return {words for words, count in counts[0].items() if counts[1][words] == count}
+
+
+_RANKS = frozenset({"primary", "principal", "main", "sole", "only", "first", "paramount"})
+"""Words before which "a" and "the" differ."""
+
+
+def _said(reading: Reading) -> tuple[str, ...]:
+    """What the clause says, without articles and without the "in order" of "in order to"."""
+    words, said = reading.plain(), reading.clause.words
+    return tuple(
+        said[at] if word == "a" else word
+        for at, word in enumerate(words)
+        if word and words[at + 1 : at + 2] != ("",) and (word != "a" or _RANKS.intersection(said[at + 1 : at + 2]))
+    )
 
 
 def _judge(key: str, sides: list[tuple[Reading, ...]], *, kept: bool) -> Judgement | None:
     standings = [[reading.standings[key] for reading in side if key in reading.standings] for side in sides]
     held = [tuple(each for each in side if not each.denied) for side in standings]
     denied = [tuple(each for each in side if each.denied) for side in standings]
+    if bool(held[0]) != bool(held[1]) and not (denied[0] or denied[1]) and _aside(key, sides[0 if held[1] else 1]):
+        return None
     if held[0] and held[1]:
-        return compared(*_paired(held[0], held[1]), alike=len(sides[0]) == len(sides[1]))
+        sense = _sense_turned(held[0], held[1])
+        return sense or compared(*_paired(held[0], held[1]), alike=len(sides[0]) == len(sides[1]))
+    if (_words_stay(held[0], sides[1]) and not denied[1]) or (_words_stay(held[1], sides[0]) and not denied[0]):
+        return None
     if held[0] or (denied[1] and not denied[0] and not held[1]):
-        return _gone(held[0], denied[1], kept=kept)
+        return _gone(held[0], denied[1], kept=kept, dropped=not sides[1])
     if held[1] or (denied[0] and not denied[1]):
-        return _come(denied[0], held[1], kept=kept)
+        return _come(denied[0], held[1], kept=kept, new=not sides[0])
     return None
 
 
-def _gone(held: tuple[Standing, ...], denied: tuple[Standing, ...], *, kept: bool) -> Judgement:
+def _words_stay(held: tuple[Standing, ...], other: tuple[Reading, ...]) -> bool:
+    """Whether all words that show the safeguard stand on the other side too: then nothing was given or taken that could be quoted (R23)."""
+    there = {word for reading in other for word in reading.plain()}
+    return bool(held) and all(word in there for each in held for start, end in each.related for word in each.reading.plain()[start:end])
+
+
+def _aside(key: str, side: tuple[Reading, ...]) -> bool:
+    """Whether the words of a safeguard still stand in a side that is taken for another's."""
+    return any(reading.sets_aside(key) for reading in side)
+
+
+def _sense_turned(before: tuple[Standing, ...], after: tuple[Standing, ...]) -> Judgement | None:
+    """Gone, or come, although its words stand on both sides: what was forbidden is allowed, or someone weaker decides."""
+    safeguard = before[0].safeguard
+    if len(before) == len(after) == 1 and turned(before[0], after[0]):
+        return Judgement(safeguard, Effect.REMOVED, "R3", before[0], after[0])
+    if len(before) == len(after) == 1 and turned(after[0], before[0]):
+        return Judgement(safeguard, Effect.ADDED, "R3", before[0], after[0])
+    decides = [any(each.reading.spans(safeguard.core) for each in side) for side in (before, after)]
+    weaker = [
+        any(each.reading.spans(term) for each in side for rule, term in safeguard.loosens.values() if rule == "R5")
+        for side in (before, after)
+    ]
+    if safeguard.core and decides[0] != decides[1] and weaker[decides[0]]:
+        return Judgement(safeguard, Effect.REMOVED if decides[0] else Effect.ADDED, "R5", before[0], after[0])
+    return None
+
+
+def _gone(held: tuple[Standing, ...], denied: tuple[Standing, ...], *, kept: bool, dropped: bool) -> Judgement:
     after = denied[0] if denied else None
     safeguard = (held or denied)[0].safeguard
     if denied:
         return Judgement(safeguard, Effect.REMOVED, "R3" if held else "R16", held[0] if held else None, after)
-    return Judgement(safeguard, Effect.WEAKENED if kept else Effect.REMOVED, "R24", held[0], None, settled=not kept)
+    if kept and dropped and _loosens(held[0]):
+        return Judgement(safeguard, Effect.STRENGTHENED, "R8", held[0], None, settled=False)
+    return Judgement(safeguard, Effect.WEAKENED if kept else Effect.REMOVED, "R24", held[0], None, settled=not kept and not held[0].hints)
 
 
-def _come(denied: tuple[Standing, ...], held: tuple[Standing, ...], *, kept: bool) -> Judgement:
+def _come(denied: tuple[Standing, ...], held: tuple[Standing, ...], *, kept: bool, new: bool) -> Judgement:
     before = denied[0] if denied else None
     safeguard = (held or denied)[0].safeguard
     if denied:
         return Judgement(safeguard, Effect.ADDED, "R3" if held else "R16", before, held[0] if held else None)
-    return Judgement(safeguard, Effect.STRENGTHENED if kept else Effect.ADDED, "R24", None, held[0], settled=not kept)
+    if kept and new and _loosens(held[0]):
+        return Judgement(safeguard, Effect.WEAKENED, "R8", None, held[0], settled=False)
+    return Judgement(safeguard, Effect.STRENGTHENED if kept else Effect.ADDED, "R24", None, held[0], settled=not kept and not held[0].hints)
+
+
+def _loosens(standing: Standing) -> bool:
+    """Whether a further clause takes from the safeguard rather than gives it: "in urgent cases a prosecutor may …"."""
+    return any(standing.reading.spans(term) for _, term in standing.safeguard.loosens.values()) and not standing.safeguard.list
 
 
 def _paired(before: tuple[Standing, ...], after: tuple[Standing, ...]) -> tuple[tuple[Standing, ...], tuple[Standing, ...]]:
@@ -94,8 +175,8 @@ def _shared(one: Clause, other: Clause) -> float:
 def compared(before: tuple[Standing, ...], after: tuple[Standing, ...], *, alike: bool) -> Judgement | None:
     """What happened to a safeguard that both sides hold; `alike` where both have as many clauses, so that words added or taken can tell."""
     found = shifts(before, after)
-    if not found and alike:
-        found = leftovers(before[0], after[0])
+    if found is None:
+        found = leftovers(before[0], after[0]) if alike else []
     told = net(found)
     if told is None:
         return None

@@ -19,3 +19,15 @@ class Judgement:
     words: tuple[str, str] = ("", "")
     settled: bool = True
     basis: Basis = Basis.TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """One reason why the protection is up (1) or down (-1): the rule, and the words on both sides."""
+
+    sign: int
+    rule: str
+    before: str = ""
+    after: str = ""
+    settled: bool = True
+    """Whether the rule settles it; else a person must look."""

@@ -25,8 +25,15 @@ class Places:
         return [self.by_eid[side][eid] for eid in eids]
 
     def text(self, side: int, eids: tuple[str, ...]) -> str:
-        """Their own words, a line each."""
-        return "\n".join(f"{each.text} {each.closing}".strip() for each in self.provisions(side, eids))
+        """Their own words, a line each; an item of a list stands behind its chapeau if that is among them."""
+        lines: list[str] = []
+        for each in self.provisions(side, eids):
+            text = f"{each.text} {each.closing}".strip()
+            if lines and each.level in _LISTS and each.parent in eids and ":" in lines[-1]:
+                lines[-1] += f" (a) {text}"
+            else:
+                lines.append(text)
+        return "\n".join(lines)
 
     def above(self, side: int, eids: tuple[str, ...]) -> tuple[str, ...]:
         """The eIds of the provisions whose chapeaux the first of these hangs under, the outermost first."""
@@ -47,6 +54,13 @@ class Places:
         each = self.by_eid[side].get(eid)
         while each is not None and each.level not in (Level.ARTICLE, Level.PREAMBLE, Level.ANNEX) and each.parent is not None:
             each = self.by_eid[side][each.parent]
+        return each.eid if each else ""
+
+    def option(self, side: int, eid: str) -> str:
+        """The eId of the option that holds `eid`, "" for none."""
+        each = self.by_eid[side].get(eid)
+        while each is not None and each.level is not Level.OPTION:
+            each = self.by_eid[side].get(each.parent or "")
         return each.eid if each else ""
 
     def in_preamble(self, side: int, eids: tuple[str, ...]) -> bool:

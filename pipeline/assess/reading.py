@@ -1,6 +1,6 @@
 """A clause and the rules -> what stands in it: safeguards, duties, hedges, exceptions, amounts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from pipeline.assess.amounts import amounts
@@ -25,6 +25,8 @@ class Standing:
     denied: bool = False
     related: tuple[Span, ...] = ()
     """All words that show it or that it relates to."""
+    hints: int = 0
+    """How many hints show it; 0 where a wording of `shows` does."""
 
     def gives_way(self, other: "Standing") -> bool:
         """Whether a more special safeguard takes the same words."""
@@ -32,6 +34,13 @@ class Standing:
             return False
         start, end = min(span[0] for span in other.related), max(span[1] for span in other.related)
         return all(start <= span[0] and span[1] <= end for span in self.spans)
+
+    def is_excepted(self, standings: Iterable["Standing"]) -> bool:
+        """Whether its words are only an exception to another safeguard, for one that does not stand there."""
+        if not self.safeguard.outside_exceptions:
+            return False
+        opens = [start for start, _ in self.reading.grammar("exceptions") if start < self.first]
+        return any(each.first < start for each in standings if each is not self for start in opens)
 
     @property
     def first(self) -> int:
@@ -46,6 +55,12 @@ class Standing:
     def distance(self, place: int) -> int:
         """How many words lie between a word and the nearest evidence; 0 inside."""
         return min(max(start - place, place - end + 1, 0) for start, end in self.spans)
+
+    def owns(self, place: int) -> bool:
+        """Whether a word of the clause is this safeguard's: no other safeguard of the clause has evidence nearer to it."""
+        standings = self.reading.standings.values()
+        others = [each.distance(place) for each in standings if each.safeguard.id != self.safeguard.id]
+        return not others or self.distance(place) <= min(others) or place < min(each.first for each in standings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +84,36 @@ class Reading:
     def of(cls, clause: Clause, rules: Rules) -> "Reading":
         """The reading of `clause`."""
         reading = cls(clause, rules, rules.lexicon.search(clause.words))
+        states, persons = (any(number in reading.hits for number in term) for term in rules.between)
+        spared = rules.spared if states and not persons else rules.safeguards
         touched = {key for number in reading.hits for key in rules.touched.get(number, ())}
-        standings = ((key, reading._standing(safeguard)) for key, safeguard in rules.safeguards.items() if key in touched)
-        found = {key: standing for key, standing in standings if standing is not None}
+        safeguards = [safeguard for key, safeguard in rules.safeguards.items() if key in touched and key in spared]
+        shown = reading._found(safeguards, lambda safeguard: safeguard.shows)
+        found = shown or _likeliest(reading._found(safeguards, lambda safeguard: safeguard.hints))
+        found = {key: each for key, each in found.items() if not each.is_excepted(found.values())}
         held = [standing for standing in found.values() if not standing.denied]
         reading.standings = {key: each for key, each in found.items() if not any(each.gives_way(other) for other in held)}
         return reading
 
+    def sets_aside(self, key: str) -> bool:
+        """Whether words of a safeguard stand here that are taken for another's, so that it is neither held nor gone."""
+        safeguard = self.rules.safeguards[key]
+        return key not in self.standings and any(self._standing(safeguard, shapes) for shapes in (safeguard.shows, safeguard.hints))
+
+    def _found(self, safeguards: list[Safeguard], shapes: Callable[[Safeguard], tuple[Shape, ...]]) -> dict[str, Standing]:
+        standings = ((safeguard.id, self._standing(safeguard, shapes(safeguard))) for safeguard in safeguards)
+        return {key: standing for key, standing in standings if standing is not None}
+
+    def plain(self) -> tuple[str, ...]:
+        """The words of the clause as they count where it is compared with another: one word for all that mean the same."""
+        alike = self.rules.alike
+        return tuple(alike.get(word, word) for word in self.clause.words)
+
     def spans(self, term: Term) -> list[Span]:
         """Where any wording of `term` stands, in order."""
-        return sorted({span for number in term for span in self.hits.get(number, ())})
+        hits = self.hits
+        found = {span for number in term if number in hits for span in hits[number]}
+        return sorted(found) if found else []
 
     def grammar(self, name: str) -> list[Span]:
         """Where words of this kind ("hedges", "exceptions" …) stand; of overlapping ones the longest."""
@@ -86,8 +121,13 @@ class Reading:
 
     def shape(self, shape: Shape, blank: frozenset[int] = frozenset()) -> tuple[Span, ...] | None:
         """The spans that make up `shape`, or None; words of `blank` do not count."""
-        if any(self.spans(term) for term in shape.without):
-            return None
+        hit = self.hits.keys()
+        for term in shape.terms:
+            if hit.isdisjoint(term):
+                return None
+        for term in shape.without:
+            if not hit.isdisjoint(term):
+                return None
         found: list[Span] = []
         for term in shape.terms:
             free = [span for span in self.spans(term) if span[0] not in blank and span[1] - 1 not in blank]
@@ -96,7 +136,7 @@ class Reading:
             found.append(min(free, key=lambda span: (abs(span[0] - found[0][0]) if found else 0, span)))
         return tuple(found)
 
-    def _standing(self, safeguard: Safeguard) -> Standing | None:
+    def _standing(self, safeguard: Safeguard, shapes: tuple[Shape, ...]) -> Standing | None:
         if any(self.shape(shape) for shape in safeguard.never):
             return None
         for shape in safeguard.denied:
@@ -104,11 +144,17 @@ class Reading:
             if spans and self._excludes(spans):
                 return Standing(safeguard, self, spans, denied=True)
         blank = frozenset(place for start, end in self.spans(safeguard.blank) for place in range(start, end))
-        found = [(spans[0], shape) for shape in safeguard.shows if (spans := self.shape(shape, blank))]
+        found = [(spans[0], shape) for shape in shapes if (spans := self.shape(shape, blank))]
         if not found:
             return None
         related = tuple(sorted({span for _, shape in found for term in shape.terms for span in self.spans(term)}))
-        return Standing(safeguard, self, tuple(sorted({span for span, _ in found})), related=related)
+        return Standing(
+            safeguard,
+            self,
+            tuple(sorted({span for span, _ in found})),
+            related=related,
+            hints=len(found) if shapes is safeguard.hints else 0,
+        )
 
     def _excludes(self, spans: tuple[Span, ...]) -> bool:
         """Whether a wording of exclusion really excludes: not "no X without Y", not "not refuse unless Y"."""
@@ -144,6 +190,12 @@ class Reading:
     def amounts(self, units: Iterable[str]) -> Iterator[tuple[float, int]]:
         """The periods named in the clause, in hours, each with the place of its number."""
         yield from amounts(self.clause.words, frozenset(units))
+
+
+def _likeliest(found: dict[str, Standing]) -> dict[str, Standing]:
+    """Of safeguards that are only hinted at those for which most speaks."""
+    most = max((each.hints for each in found.values()), default=0)
+    return {key: each for key, each in found.items() if each.denied or 3 * each.hints > most}
 
 
 def _longest(spans: list[Span]) -> list[Span]:

@@ -8,6 +8,7 @@ from pipeline.assess.places import Places
 from pipeline.assess.reading import Standing
 from pipeline.assess.rules import Rules
 from pipeline.model import Basis, Change, Effect, ReferenceChange
+from pipeline.references import Targets, find
 
 RENVOI = "safeguards-renvoi"
 RESERVATION = "reservation-denunciation"
@@ -38,6 +39,8 @@ def judged_references(places: Places, change: Change, judged: list[Judgement], r
     key = RESERVATION if "reservation" in texts[1].lower() else RENVOI
     if key not in rules.safeguards or key in told:
         return
+    if key == RENVOI and all(_tied(places, side, eids, rules) for side, eids in enumerate((change.before, change.after))):
+        return
     for reference in change.references:
         holds = [
             _of_safeguards(places, side, target, rules) for side, target in enumerate((reference.target_before, reference.target_after))
@@ -46,6 +49,17 @@ def judged_references(places: Places, change: Change, judged: list[Judgement], r
         if holds[0] != holds[1] and (key == RESERVATION or _ties(texts[1] if holds[1] else texts[0], printed)):
             yield _judgement(key, texts, reference, rules, tied=holds[1])
             return
+
+
+def _tied(places: Places, side: int, eids: tuple[str, ...], rules: Rules) -> bool:
+    """Whether the provision is made subject to an article of safeguards."""
+    targets = Targets((places.before, places.after)[side])
+    return any(
+        _ties(each.text, each.text[reference.start : reference.end]) and _of_safeguards(places, side, target, rules)
+        for each in places.provisions(side, eids)
+        for reference in find(each.text)
+        for target in targets.resolve(reference, each.eid)[:1]
+    )
 
 
 def _ties(text: str, reference: str) -> bool:

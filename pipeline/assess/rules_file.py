@@ -7,7 +7,18 @@ from typing import Any
 
 from pipeline.assess.wording import Group, Wording
 
-_SECTIONS = {"same": str, "groups": str, "grammar": str, "ladder": str, "safeguards": dict, "powers": dict, "rules": dict, "language": int}
+_SECTIONS = {
+    "same": str,
+    "alike": str,
+    "groups": str,
+    "grammar": str,
+    "ladder": str,
+    "between_states": str,
+    "safeguards": dict,
+    "powers": dict,
+    "rules": dict,
+    "language": int,
+}
 _KEYS = {
     "safeguards": {
         "name",
@@ -16,14 +27,18 @@ _KEYS = {
         "role",
         "source",
         "shows",
+        "hints",
         "blank",
         "never",
         "denied",
+        "core",
         "parts",
         "loosens",
         "less",
+        "list",
         "more",
         "yields",
+        "outside_exceptions",
         "off",
     },
     "powers": {"name", "shows", "never", "broadens", "off"},
@@ -141,13 +156,13 @@ class Table:
                 continue
             yield wording
 
-    def same(self) -> dict[str, str]:
+    def meanings(self, section: str) -> dict[str, str]:
         """By word the one for which it stands; a word that stands for two is a mistake."""
         found: dict[str, str] = {}
-        for key, lines in self.section("same").items():
-            for word in (each for line in self.lines(f"same.{key}", lines) for each in line.split()):
+        for key, lines in self.section(section).items():
+            for word in (each for line in self.lines(f"{section}.{key}", lines) for each in line.split()):
                 if found.setdefault(word, key) != key:
-                    self.complain(f"same.{key}", f"{word!r} already stands for {found[word]!r}", line=word)
+                    self.complain(f"{section}.{key}", f"{word!r} already stands for {found[word]!r}", line=word)
         return found
 
     def check_groups(self, groups: dict[str, tuple[Wording, ...]]) -> None:
@@ -162,6 +177,9 @@ class Table:
             for other in self.names(row, "yields"):
                 if other not in safeguards and other not in self.off:
                     self.complain(f"safeguards.{key}.yields", f"there is no safeguard {other!r}", line=other)
+        for other in self.names(self.section("between_states"), "spares"):
+            if other not in safeguards and other not in self.off:
+                self.complain("between_states.spares", f"there is no safeguard {other!r}", line=other)
 
     def complain(self, key: str, what: str, name: str = "", line: str = "") -> None:
         """Note a mistake; its line is looked up in the file."""
@@ -186,7 +204,7 @@ class Table:
 
 def _joined(known: dict[str, Any], row: dict[str, Any]) -> dict[str, Any]:
     """A row with those of a later file: lists of wordings grow, the rest is replaced."""
-    grows = {"shows", "blank", "never", "denied", "parts", "loosens", "broadens"}
+    grows = {"shows", "hints", "blank", "never", "denied", "core", "parts", "loosens", "broadens"}
     return {**known, **{key: f"{known[key]}\n{value}" if key in grows and known.get(key) else value for key, value in row.items()}}
 
 

@@ -6,6 +6,8 @@ from dataclasses import replace
 from pipeline.assess.judgement import Judgement
 from pipeline.model import Basis, Effect
 
+_BY_NAME = "R16"
+"""What excludes a safeguard by name was in question and now stands."""
 _UP = frozenset({Effect.ADDED, Effect.STRENGTHENED})
 
 
@@ -43,4 +45,4 @@ def _opened(judged: Judgement) -> Judgement:
 def _closed(judged: Judgement) -> Judgement:
     """The earlier text left it open; the later one has decided it."""
     effect = Effect.STRENGTHENED if judged.effect is Effect.ADDED else judged.effect
-    return replace(judged, effect=effect, rule="R18", basis=Basis.STATUS)
+    return replace(judged, effect=effect, rule=judged.rule if judged.rule == _BY_NAME else "R18", basis=Basis.STATUS)

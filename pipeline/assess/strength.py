@@ -1,46 +1,52 @@
 """A safeguard that stands on both sides -> what made it stronger or weaker: duty, hedges, exceptions, amounts, parts, conditions."""
 
-from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from pipeline.assess.duty import governing
 from pipeline.assess.fallback import leftover
+from pipeline.assess.judgement import Shift
+from pipeline.assess.qualifiers import conditions, counted
 from pipeline.assess.reading import Standing
-from pipeline.assess.wording import Span
-
-_NEAR = {"thresholds": 6, "firm": 8, "restrictive": 8, "soft": 10, "hedges": 14, "conditions": 14, "exceptions": 30}
-"""Words from the evidence within which words of a kind are taken to speak of it."""
+from pipeline.assess.runs import refers_back, single_run, worth
 
 Standings = tuple[Standing, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Shift:
-    """One reason why the protection is up (1) or down (-1): the rule, and the words on both sides."""
+def shifts(before: Standings, after: Standings) -> list[Shift] | None:
+    """What changed in the strength of one safeguard that both sides hold, the weightiest first; None where no rule tells.
 
-    sign: int
-    rule: str
-    before: str = ""
-    after: str = ""
-    settled: bool = True
-    """Whether the rule settles it; else a person must look."""
-
-
-def shifts(before: Standings, after: Standings) -> list[Shift]:
-    """What changed in the strength of one safeguard, the weightiest first. Both sides hold it; the first of each is the pair compared."""
+    The first of each side is the pair compared.
+    """
     old, new = before[0], after[0]
-    return [
+    told = _by_run(old, new) if len(before) == len(after) == 1 else None
+    if told is not None:
+        return told
+    found = [
         *_modal(old, new),
         *_amount(old, new),
         *_scope(old, new),
         *_loosened(before, after),
         *_parts(before, after),
-        *_counted("exceptions", old, new),
-        *_counted("hedges", old, new),
-        *_conditions(old, new),
-        *(shift for name in ("soft", "thresholds", "firm", "restrictive") for shift in _counted(name, old, new)),
+        *counted("exceptions", old, new),
+        *counted("hedges", old, new),
+        *conditions(old, new),
+        *(shift for name in ("soft", "thresholds", "firm", "restrictive") for shift in counted(name, old, new)),
     ]
+    return found or None
+
+
+def _by_run(old: Standing, new: Standing) -> list[Shift] | None:
+    """What one run of words put in or taken out does, where the word it begins with tells; None where it does not."""
+    if refers_back(old, new):
+        return []
+    run = single_run(old, new)
+    turns = worth(run) if run else None
+    if run is None or turns is None:
+        return None
+    sign, rule = turns
+    if sign == 0:
+        return []
+    return [Shift(sign, rule, "", run.quote) if run.sign > 0 else Shift(-sign, rule, run.quote, "")]
 
 
 def leftovers(old: Standing, new: Standing) -> list[Shift]:
@@ -76,7 +82,10 @@ def _amount(old: Standing, new: Standing) -> Iterator[Shift]:
     safeguard = old.safeguard
     if not safeguard.less:
         return
-    sides = [[each for each in standing.reading.amounts(safeguard.units) if _owns(standing, each[1])] for standing in (old, new)]
+    sides = [
+        [each for each in standing.reading.amounts(safeguard.units) if standing.owns(each[1]) and not _of_looser(standing, each[1])]
+        for standing in (old, new)
+    ]
     if sides[0] and sides[1]:
         (before, at), (after, to) = max(sides[0]), max(sides[1])
         if before != after:
@@ -91,6 +100,13 @@ def _amount(old: Standing, new: Standing) -> Iterator[Shift]:
 def _loose(standing: Standing, place: int) -> bool:
     """Whether a word belongs to what loosens the safeguard ("or, in urgent cases, within two days")."""
     return any(start <= place < end for _, term in standing.safeguard.loosens.values() for start, end in standing.reading.spans(term))
+
+
+def _of_looser(standing: Standing, place: int) -> bool:
+    """Whether a number belongs to what loosens another safeguard of the clause."""
+    others = [each.safeguard for key, each in standing.reading.standings.items() if key != standing.safeguard.id]
+    looser = [term for each in others for _, term in each.loosens.values()]
+    return any(start <= place < end for term in looser for start, end in standing.reading.spans(term))
 
 
 def _scope(old: Standing, new: Standing) -> Iterator[Shift]:
@@ -138,107 +154,6 @@ def _first(standings: Standings, term: tuple[int, ...], looser: tuple[int, ...] 
     for standing in standings:
         loose = standing.reading.spans(looser)
         for span in standing.reading.spans(term):
-            if _owns(standing, span[0]) and not any(start < span[0] and span[1] <= end for start, end in loose):
+            if standing.owns(span[0]) and not any(start < span[0] and span[1] <= end for start, end in loose):
                 return standing.reading.clause.quote(span)
     return ""
-
-
-def _owns(standing: Standing, place: int) -> bool:
-    """Whether a word of the clause is this safeguard's: no other safeguard of the clause has evidence nearer to it."""
-    others = [each.distance(place) for each in standing.reading.standings.values() if each.safeguard.id != standing.safeguard.id]
-    return not others or standing.distance(place) <= min(others) or place < min(each.first for each in standing.reading.standings.values())
-
-
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    """How words of a kind turn the protection where they come in: a shield, a limit on a power; the rule; whether that settles it."""
-
-    rule: str
-    shield: int
-    limit: int
-    settled: bool = True
-
-
-_KINDS = {
-    "exceptions": _Kind("R8", -1, -1),
-    "hedges": _Kind("R4", -1, -1),
-    "conditions": _Kind("R11", -1, -1),
-    "soft": _Kind("R10", -1, -1),
-    "thresholds": _Kind("R11", -1, 1, settled=False),
-    "firm": _Kind("R8", 1, 1, settled=False),
-    "restrictive": _Kind("R11", -1, 1, settled=False),
-}
-
-
-def _counted(name: str, old: Standing, new: Standing) -> Iterator[Shift]:
-    """Words of a kind that came or went, more of them than went or came."""
-    kind = _KINDS[name]
-    sign = kind.limit if old.safeguard.limits else kind.shield
-    before, after = _words(name, old), _words(name, new)
-    lost, gained = before - after, after - before
-    if lost.total() > gained.total():
-        yield Shift(-sign, kind.rule, next(iter(lost)), "", kind.settled)
-    elif gained.total() > lost.total():
-        yield Shift(sign, kind.rule, "", next(iter(gained)), kind.settled)
-
-
-def _always(_standing: Standing, _span: Span) -> bool:
-    return True
-
-
-_FILTERS: dict[str, Callable[[Standing, Span], bool]] = {
-    "exceptions": lambda standing, span: not _opens(standing, span),
-    "conditions": lambda standing, span: not any(start <= span[0] < end for start, end in standing.reading.grammar("hedges")),
-    "hedges": lambda standing, span: not _on_power(standing, span) and not _excepted(standing, span),
-}
-
-
-def _words(name: str, standing: Standing) -> Counter[str]:
-    keep = _FILTERS.get(name, _always)
-    evidence = {place for start, end in standing.spans for place in range(start, end)}
-    spans = [span for span in standing.reading.grammar(name) if _owns(standing, span[0]) and keep(standing, span)]
-    if name != "exceptions":
-        spans = [span for span in spans if span[0] not in evidence or name in ("firm", "thresholds", "restrictive")]
-    if name == "restrictive" and not spans and _only_with(standing):
-        return Counter(("only",))
-    spans = [span for span in spans if _reaches(name, standing, span)]
-    return Counter("" if name == "conditions" else " ".join(standing.reading.clause.words[start:end]) for start, end in spans)
-
-
-def _reaches(name: str, standing: Standing, span: Span) -> bool:
-    """Whether the words speak of the safeguard: near its evidence, in the chapeau, or beside the word of duty it hangs on."""
-    if standing.distance(span[0]) <= _NEAR[name] or span[0] < standing.reading.clause.chapeau:
-        return True
-    modal = governing(standing) if name in ("hedges", "exceptions", "conditions") else None
-    return modal is not None and (abs(span[0] - modal.span[1]) <= 3 or abs(modal.span[0] - span[1]) <= 3)
-
-
-def _only_with(standing: Standing) -> bool:
-    """Whether “no X without Y” is said, which is “X only with Y” (R3)."""
-    words = standing.reading.clause.words[: standing.first]
-    return bool({"without", "unless"}.intersection(words[-5:])) and bool({"no", "not", "never", "nobody", "none"}.intersection(words))
-
-
-def _opens(standing: Standing, span: Span) -> bool:
-    """Whether the safeguard itself is what this exception opens: "not … unless a court has authorised it"."""
-    return span[0] <= standing.first and standing.last - span[1] < 14 and not any(start < span[0] for start, _ in standing.spans)
-
-
-def _on_power(standing: Standing, span: Span) -> bool:
-    """Whether a hedge stands beside the power that the safeguard limits, before the limit: "may, where appropriate, order … only if …"."""
-    if not standing.safeguard.limits or governing(standing) or not standing.reading.modals():
-        return False
-    limits = [limit[0] for limit in standing.reading.grammar("limiters") if limit[0] <= standing.last and limit != span]
-    return not limits or span[0] < limits[0]
-
-
-def _excepted(standing: Standing, span: Span) -> bool:
-    """Whether a hedge stands in an exception, which it does not widen."""
-    return any(start < span[0] - 1 and standing.last < start for start, _ in standing.reading.grammar("exceptions"))
-
-
-def _conditions(old: Standing, new: Standing) -> Iterator[Shift]:
-    """Conditions on the protection weaken it (R11); on the power that it limits they are no safeguard's loss."""
-    if governing(old) is None and governing(new) is None and old.reading.modals():
-        return
-    yield from _counted("conditions", old, new)

@@ -1,20 +1,19 @@
 """All changes of two drafts -> judgements with their places: what one place lost and another gained has moved (R14, R15)."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.assess.judge import compared, judge, read
+from pipeline.assess.judge import judge, read
 from pipeline.assess.judgement import Judgement
+from pipeline.assess.moves import restated
 from pipeline.assess.notes import judged_notes
+from pipeline.assess.options import Options, judged_option
 from pipeline.assess.places import Placed, Places
 from pipeline.assess.references import judged_references
 from pipeline.assess.rules import Rules
 from pipeline.model import Basis, Change, Effect, Kind, RunKind
 
 _QUIET = frozenset({Kind.UNCHANGED, Kind.EDITORIAL, Kind.RENUMBERED, Kind.MOVED})
-_ALIKE = 0.5
-"""Share of common words from which two clauses that hold one safeguard are the same clause restated."""
 _UP = frozenset({Effect.ADDED, Effect.STRENGTHENED})
 
 
@@ -27,10 +26,23 @@ def judged_changes(places: Places, changes: tuple[Change, ...], rules: Rules) ->
         for side, eids in enumerate((change.before, change.after))
         for eid in eids
     }
-    found = [
-        Placed(judged, (change.before, change.after), places) for change in changes for judged in _judged(places, change, rules, quiet)
-    ]
-    return _once(_restated(found, places))
+    options = Options(places, changes)
+    found: list[Placed] = []
+    for change in changes:
+        against = options.against(change)
+        judged = judged_option(options, change, against, rules) if against else _judged(places, change, rules, quiet)
+        eids = change.before or against, change.after or against
+        found += [Placed(each, eids, places) for each in judged if not _is_new_offence(each, change, rules)]
+    return _once(restated(found, places, changes))
+
+
+def _is_new_offence(judged: Judgement, change: Change, rules: Rules) -> bool:
+    """Whether this is only the intent that a whole new offence (or one that is dropped) requires: that belongs to the powers (R21)."""
+    standing = judged.before or judged.after
+    if (change.before and change.after) or judged.safeguard.list != "elements" or standing is None:
+        return False
+    crime = rules.powers.get("power-criminalisation")
+    return crime is not None and any(standing.reading.shape(shape) for shape in crime.shows)
 
 
 def _judged(places: Places, change: Change, rules: Rules, quiet: set[tuple[int, str]]) -> Iterator[Judgement]:
@@ -74,51 +86,6 @@ def _moved(places: Places, change: Change, rules: Rules) -> Iterator[Judgement]:
     texts = places.text(0, change.before), places.text(1, change.after)
     for gone, come in zip(judge(texts[0], "", rules), judge("", texts[1], rules), strict=False):
         yield Judgement(gone.safeguard, effect, "R14", gone.before, come.after, basis=Basis.PREAMBLE)
-
-
-def _restated(found: list[Placed], places: Places) -> list[Placed]:
-    """Join what one place lost to what another gained: the same safeguard in like words has moved and is compared, not lost."""
-    gone = [each for each in found if each.judgement.after is None and each.judgement.before is not None]
-    come = [each for each in found if each.judgement.before is None and each.judgement.after is not None]
-    links = sorted(
-        (
-            (_likeness(old, new), i, j)
-            for i, old in enumerate(gone)
-            for j, new in enumerate(come)
-            if old.judgement.safeguard == new.judgement.safeguard
-        ),
-        key=lambda link: (-link[0], link[1], link[2]),
-    )
-    joined: dict[int, Placed | None] = {}
-    taken: set[int] = set()
-    for likeness, i, j in links:
-        if likeness < _ALIKE or id(gone[i]) in joined or id(come[j]) in taken:
-            continue
-        joined[id(gone[i])] = _joined(gone[i], come[j], places)
-        taken.add(id(come[j]))
-    kept = [joined.get(id(each), each) for each in found if id(each) not in taken]
-    return [each for each in kept if each is not None]
-
-
-def _likeness(old: Placed, new: Placed) -> float:
-    """The share of the smaller clause's words that the other has."""
-    words = [
-        Counter(each.reading.clause.words[each.reading.clause.chapeau :]) for each in (old.judgement.before, new.judgement.after) if each
-    ]
-    return (words[0] & words[1]).total() / max(min(words[0].total(), words[1].total()), 1)
-
-
-def _joined(old: Placed, new: Placed, places: Places) -> Placed | None:
-    before, after = old.judgement.before, new.judgement.after
-    if before is None or after is None:
-        return None
-    eids = old.eids[0], new.eids[1]
-    sides = places.in_preamble(0, eids[0]), places.in_preamble(1, eids[1])
-    if sides[0] != sides[1]:
-        effect = Effect.STRENGTHENED if sides[0] else Effect.WEAKENED
-        return Placed(Judgement(before.safeguard, effect, "R14", before, after, basis=Basis.PREAMBLE), eids, places)
-    judged = compared((before,), (after,), alike=False)
-    return Placed(judged, eids, places) if judged else None
 
 
 def _once(found: list[Placed]) -> list[Placed]:

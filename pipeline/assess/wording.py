@@ -1,24 +1,25 @@
-"""The small language in which safeguards.toml writes wordings, and its search in a clause.
+"""The small language in which safeguards.toml writes wordings, as parts; its search in a clause is the lexicon's.
 
 A wording is a row of words: ``authori*`` begins so, ``court|judge`` is one of several, ``the?`` may be missing, ``@group`` is any
 wording of that group, ``..`` up to three words and ``...`` up to eight that do not matter. Case, punctuation and square brackets never matter.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 
 GAPS = {"..": 3, "...": 8, "....": 14}
 
 
 Meanings = tuple[str, ...]
-"""A word of the clause and, where the section [same] gives one, the word that it stands for."""
+"""A word of the clause, it without its possessive, and, where the section [same] gives one, the word that it stands for."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Word:
-    """One place in a wording: the words that may stand there (a final ``*`` for any ending), and whether it may be empty."""
+    """One place in a wording: the words that may stand there (a final ``*`` for any ending), and whether it may be empty.
+
+    Written twice alike it is one object.
+    """
 
     forms: frozenset[str]
     starts: tuple[str, ...] = ()
@@ -36,7 +37,7 @@ class Gap:
     most: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Group:
     """Any wording of the group of this name."""
 
@@ -59,6 +60,20 @@ def parse(line: str) -> Wording:
     return parts
 
 
+def either(words: list[Word]) -> Word:
+    """One word for any of these."""
+    forms = frozenset[str]().union(*(word.forms for word in words))
+    return Word(forms, tuple(dict.fromkeys(start for word in words for start in word.starts)))
+
+
+def joined(wordings: tuple[Wording, ...]) -> tuple[Wording, ...]:
+    """The same wordings, those of one word made into one: it is tried once where they would be tried each."""
+    words = [each[0] for each in wordings if len(each) == 1 and isinstance(each[0], Word)]
+    if len(words) < 2:
+        return wordings
+    return ((either(words),), *(each for each in wordings if not (len(each) == 1 and isinstance(each[0], Word))))
+
+
 @cache
 def _part(text: str) -> Part:
     if text in GAPS:
@@ -66,188 +81,8 @@ def _part(text: str) -> Part:
     if text.startswith("@"):
         return Group(text[1:])
     bare = text.removesuffix("?").lower()
-    forms = tuple(bare.split("|"))
-    if any(not form.strip("*") or "*" in form[:-1] for form in forms):
+    forms = bare.split("|")
+    starts = [form[:-1] for form in forms if form.endswith("*")] if "*" in bare else []
+    if "" in forms or any(not start or "*" in start for start in starts) or bare.count("*") != len(starts):
         raise ValueError(f"{text!r}: `*` stands at the end of a word, `|` between words")
-    starts = tuple(form[:-1] for form in forms if form[-1] == "*")
-    return Word(frozenset(form for form in forms if form[-1] != "*"), starts, text.endswith("?"))
-
-
-@dataclass(slots=True)
-class _Words:
-    """For every word how it may be used: the numbers of the wordings that it may begin, and the bits of the parts that it may fill."""
-
-    same: dict[str, str]
-    begins: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    fills: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    starts_begin: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    starts_fill: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    known: dict[str, "_Known"] = field(default_factory=dict)
-
-    def known_of(self, word: str) -> "_Known":
-        """What is known of `word`, by any of its meanings."""
-        found = self.known.get(word)
-        if found is None:
-            found = self.known[word] = self._look_up(word)
-        return found
-
-    def _look_up(self, word: str) -> "_Known":
-        meanings = (word, self.same[word]) if word in self.same else (word,)
-        numbers: set[int] = set()
-        bits = 0
-        for each in meanings:
-            numbers.update(self.begins.get(each, ()))
-            bits |= self.fills.get(each, 0)
-            for end in range(1, len(each) + 1):
-                numbers.update(self.starts_begin.get(each[:end], ()))
-                bits |= self.starts_fill.get(each[:end], 0)
-        return _Known(meanings, tuple(sorted(numbers)), bits)
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """A word's meanings, the numbers of the wordings that it may begin, and the bits of the parts that it may fill."""
-
-    meanings: Meanings
-    begins: tuple[int, ...]
-    fills: int
-
-
-@dataclass(slots=True)
-class Lexicon:
-    """All wordings of the rules, each under a number.
-
-    Every word and group of a wording has a bit. A clause has the bits of those that its words may fill, and only wordings all of whose bits the clause
-    has are looked for: of some thousand a few dozen.
-    """
-
-    groups: dict[str, tuple[Wording, ...]]
-    same: dict[str, str] = field(default_factory=dict)
-    """By word the one for which it stands in every wording."""
-    wordings: list[Wording] = field(default_factory=list)
-    _needs: list[int] = field(default_factory=list)
-    _bits: dict[Part, int] = field(default_factory=dict)
-    _group_needs: dict[str, tuple[int, tuple[int, ...]]] = field(default_factory=dict)
-    """By name the bit of a group and the needs of its wordings; groups that others hold come first."""
-    _heads_of: dict[str, tuple[frozenset[str], frozenset[str]]] = field(default_factory=dict)
-    _words: _Words = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Nothing is known of any word yet."""
-        self._words = _Words(self.same)
-
-    def add(self, wording: Wording) -> int:
-        """The number of `wording`, which is now searched for."""
-        number = len(self.wordings)
-        self.wordings.append(wording)
-        self._needs.append(self._need(wording))
-        exact, starts = self._heads(wording)
-        for form in exact:
-            self._words.begins[form].append(number)
-        for form in starts:
-            self._words.starts_begin[form].append(number)
-        return number
-
-    def _need(self, wording: Wording) -> int:
-        need = 0
-        for part in wording:
-            if isinstance(part, Group) or (isinstance(part, Word) and not part.optional):
-                need |= self._bit(part)
-        return need
-
-    def _bit(self, part: Word | Group) -> int:
-        known = self._bits.get(part)
-        if known is not None:
-            return known
-        bit = self._bits[part] = 1 << len(self._bits)
-        if isinstance(part, Group):
-            self._group_needs[part.name] = bit, tuple(self._need(phrase) for phrase in self.groups[part.name])
-        else:
-            for form in part.forms:
-                self._words.fills[form] |= bit
-            for form in part.starts:
-                self._words.starts_fill[form] |= bit
-        return bit
-
-    def _heads(self, wording: Wording) -> tuple[frozenset[str], frozenset[str]]:
-        """The words that a wording may begin with, and the beginnings of such words."""
-        exact: set[str] = set()
-        starts: set[str] = set()
-        for part in wording:
-            if isinstance(part, Group):
-                more = self._group_heads(part.name)
-                return frozenset(exact | more[0]), frozenset(starts | more[1])
-            if isinstance(part, Word):
-                exact.update(part.forms)
-                starts.update(part.starts)
-                if not part.optional:
-                    break
-        return frozenset(exact), frozenset(starts)
-
-    def _group_heads(self, name: str) -> tuple[frozenset[str], frozenset[str]]:
-        known = self._heads_of.get(name)
-        if known is None:
-            self._heads_of[name] = frozenset(), frozenset()
-            heads = [self._heads(phrase) for phrase in self.groups[name]]
-            known = frozenset[str]().union(*(each[0] for each in heads)), frozenset[str]().union(*(each[1] for each in heads))
-            self._heads_of[name] = known
-        return known
-
-    def search(self, words: tuple[str, ...]) -> dict[int, list[Span]]:
-        """Where each wording stands in the clause: number -> spans, in order; of several ends the nearest."""
-        found: dict[int, list[Span]] = defaultdict(list)
-        seen: dict[tuple[str, int], tuple[int, ...]] = {}
-        known = [self._words.known_of(word) for word in words]
-        meant = tuple(each.meanings for each in known)
-        missing = ~self._has(known)
-        for start, each in enumerate(known):
-            for number in each.begins:
-                if self._needs[number] & missing:
-                    continue
-                wording = self.wordings[number]
-                end = (
-                    start + 1
-                    if len(wording) == 1 and isinstance(wording[0], Word)
-                    else next(self._ends(wording, 0, start, meant, seen), None)
-                )
-                if end is not None:
-                    found[number].append((start, end))
-        return found
-
-    def _has(self, known: list[_Known]) -> int:
-        """The bits of the words and groups that these words may fill."""
-        bits = 0
-        for each in known:
-            bits |= each.fills
-        for bit, needs in self._group_needs.values():
-            if any(not need & ~bits for need in needs):
-                bits |= bit
-        return bits
-
-    def _ends(
-        self, parts: Wording, at: int, start: int, words: tuple[Meanings, ...], seen: dict[tuple[str, int], tuple[int, ...]]
-    ) -> Iterator[int]:
-        if at == len(parts):
-            yield start
-            return
-        part = parts[at]
-        if isinstance(part, Gap):
-            for end in range(start, min(start + part.most, len(words)) + 1):
-                yield from self._ends(parts, at + 1, end, words, seen)
-        elif isinstance(part, Group):
-            for end in self._group_ends(part.name, start, words, seen):
-                yield from self._ends(parts, at + 1, end, words, seen)
-        else:
-            if start < len(words) and part.fits(words[start]):
-                yield from self._ends(parts, at + 1, start + 1, words, seen)
-            if part.optional:
-                yield from self._ends(parts, at + 1, start, words, seen)
-
-    def _group_ends(
-        self, name: str, start: int, words: tuple[Meanings, ...], seen: dict[tuple[str, int], tuple[int, ...]]
-    ) -> tuple[int, ...]:
-        key = name, start
-        if key not in seen:
-            phrases = self.groups[name] if start < len(words) else ()
-            seen[key] = tuple(dict.fromkeys(end for phrase in phrases for end in self._ends(phrase, 0, start, words, seen)))
-        return seen[key]
+    return Word(frozenset(form for form in forms if form[-1] != "*") if starts else frozenset(forms), tuple(starts), text.endswith("?"))

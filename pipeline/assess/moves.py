@@ -1,0 +1,76 @@
+"""What one place of a treaty lost and another gained -> the same safeguard, moved: compared, not lost (R14, R15)."""
+
+from collections import Counter
+
+from pipeline.assess.judge import compared
+from pipeline.assess.judgement import Judgement
+from pipeline.assess.places import Placed, Places
+from pipeline.model import Basis, Change, Effect
+
+_ALIKE = 0.5
+"""Share of common words from which two clauses that hold one safeguard are the same clause restated."""
+_ALIKE_NEAR = 0.2
+"""The same within one article."""
+
+
+def restated(found: list[Placed], places: Places, changes: tuple[Change, ...]) -> list[Placed]:
+    """Join what one place lost to what another gained: the same safeguard in like words, or in the same article, is compared, not lost.
+
+    Of options side by side one is joined; the others fall, or come, with it.
+    """
+    articles = {(places.article(0, old), places.article(1, new)) for change in changes for old in change.before for new in change.after}
+    gone = [each for each in found if each.judgement.after is None and each.judgement.before is not None]
+    come = [each for each in found if each.judgement.before is None and each.judgement.after is not None]
+    joined: dict[int, Placed | None] = {}
+    taken: set[int] = set()
+    for i, j in _links(gone, come, places, articles):
+        old, new = gone[i], come[j]
+        free = id(old) not in joined, id(new) not in taken
+        if all(free):
+            joined[id(old)] = _joined(old, new, places)
+            taken.add(id(new))
+        elif free[0] and _in_option(old, 0):
+            joined[id(old)] = None
+        elif free[1] and _in_option(new, 1):
+            taken.add(id(new))
+    kept = [joined.get(id(each), each) for each in found if id(each) not in taken]
+    return [each for each in kept if each is not None]
+
+
+def _links(gone: list[Placed], come: list[Placed], places: Places, articles: set[tuple[str, str]]) -> list[tuple[int, int]]:
+    """Which of the lost and which of the gained are alike enough, the most alike first."""
+    found = []
+    for i, old in enumerate(gone):
+        for j, new in enumerate(come):
+            if old.judgement.safeguard != new.judgement.safeguard:
+                continue
+            near = any((places.article(0, one), places.article(1, other)) in articles for one in old.eids[0] for other in new.eids[1])
+            likeness = _likeness(old, new)
+            if likeness >= (_ALIKE_NEAR if near else _ALIKE):
+                found.append((-likeness, i, j))
+    return [(i, j) for _, i, j in sorted(found)]
+
+
+def _in_option(placed: Placed, side: int) -> bool:
+    return any(placed.places.option(side, eid) for eid in placed.eids[side])
+
+
+def _likeness(old: Placed, new: Placed) -> float:
+    """The share of the smaller clause's words that the other has."""
+    words = [
+        Counter(each.reading.clause.words[each.reading.clause.chapeau :]) for each in (old.judgement.before, new.judgement.after) if each
+    ]
+    return (words[0] & words[1]).total() / max(min(words[0].total(), words[1].total()), 1)
+
+
+def _joined(old: Placed, new: Placed, places: Places) -> Placed | None:
+    before, after = old.judgement.before, new.judgement.after
+    if before is None or after is None:
+        return None
+    eids = old.eids[0], new.eids[1]
+    sides = places.in_preamble(0, eids[0]), places.in_preamble(1, eids[1])
+    if sides[0] != sides[1]:
+        effect = Effect.STRENGTHENED if sides[0] else Effect.WEAKENED
+        return Placed(Judgement(before.safeguard, effect, "R14", before, after, basis=Basis.PREAMBLE), eids, places)
+    judged = compared((before,), (after,), alike=False)
+    return Placed(judged, eids, places) if judged else None

@@ -1,0 +1,83 @@
+"""Two clauses -> whether they say the same in another order, voice or number (R15): the same content words, duties and polarity.
+
+"No home shall be searched without a warrant" and "A home shall be searched only under a warrant" are one rule.
+"""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from pipeline.assess.amounts import number_words
+from pipeline.assess.reading import Reading
+
+_SMALL = frozenset(
+    "a an the this that these those such it its they them their he him his she her himself herself itself themselves we who whom whose which one"
+    " is are be been being was were has have had do does did to of in on at by for from with within into under over through upon and so than"
+    " shall must will would if when where whenever while any each every there then thereof therefor same said also both take taken make made after period"
+    " i e subject".split()
+)
+_NEGATIVE = {
+    **dict.fromkeys("no not nor neither nobody none nothing never cannot without unless except save until".split(), 1),
+    **dict.fromkeys("prohibited prohibits prohibition forbidden forbids barred banned".split(), 1),
+    **dict.fromkeys("only solely exclusively".split(), 2),
+}
+_SAME = {
+    **dict.fromkeys("annually yearly annual".split(), "year"),
+    **dict.fromkeys("longer exceed exceeding exceeds beyond".split(), "more"),
+    **dict.fromkeys("individual individuals persons people everyone anyone whoever nobody somebody".split(), "person"),
+    **dict.fromkeys("notified told notification".split(), "informed"),
+    **dict.fromkeys("denied declined rejected".split(), "refused"),
+    **dict.fromkeys("erased destroyed".split(), "deleted"),
+    **dict.fromkeys("against".split(), "from"),
+    **dict.fromkeys("allowing allow".split(), "permitting"),
+    **dict.fromkeys("authorize authorized authorizes authorization".split(), "authorise"),
+}
+_ENDINGS = (
+    *("ications", "ication", "isations", "isation", "izations", "ization", "ations", "ation", "itions", "ition", "ments", "ment"),
+    *("ions", "ion", "ings", "ing", "ied", "ies", "als", "al", "ed", "es", "ly", "s", "e", "y"),
+)
+_LEAST = 4
+_FIRM = 4
+
+
+def say_the_same(old: Iterable[Reading], new: Iterable[Reading]) -> bool:
+    """Whether all clauses of `old` together say what those of `new` say."""
+    before, after = list(old), list(new)
+    if not before or not after or _in_place(before, after):
+        return False
+    return _meaning(before) == _meaning(after) and _duties(before) == _duties(after)
+
+
+def _in_place(before: list[Reading], after: list[Reading]) -> bool:
+    """Whether nothing but small words differ, each in its place: "a primary", "the primary" is for the other rules to tell."""
+    words = [tuple(word for reading in side for word in reading.clause.words) for side in (before, after)]
+    differ = [pair for pair in zip(*words, strict=False) if pair[0] != pair[1]]
+    return len(words[0]) == len(words[1]) and all(word in _SMALL for pair in differ for word in pair)
+
+
+def _meaning(readings: list[Reading]) -> tuple[frozenset[str], int, bool]:
+    """The content words by their stems, whether the negations cancel out, and whether there are any."""
+    words = [word for reading in readings for word in _without_pronouns(reading.plain())]
+    negations = sum(_NEGATIVE.get(word, 0) for word in words)
+    content = frozenset(_stem(_SAME.get(word, word)) for word in words if word and word not in _SMALL and word not in _NEGATIVE)
+    return content | ({"person"} if "nobody" in words else frozenset()), negations % 2, negations > 0
+
+
+def _without_pronouns(words: tuple[str, ...]) -> list[str]:
+    """The words, without the "or" of "he or she"."""
+    return [word for at, word in enumerate(words) if word != "or" or words[at - 1] not in {"he", "his", "him", "himself"}]
+
+
+def _duties(readings: list[Reading]) -> frozenset[int]:
+    """The steps of the words of duty below the firm ones, which change with the voice ("is to be", "shall")."""
+    return frozenset(modal.step for reading in readings for modal in reading.modals() if modal.step < _FIRM)
+
+
+@lru_cache(maxsize=1 << 14)
+def _stem(word: str) -> str:
+    """The word without its ending, numbers as figures."""
+    if word in number_words():
+        return str(number_words()[word])
+    bare = word.removesuffix("'s")
+    ending = next((each for each in _ENDINGS if bare.endswith(each) and len(bare) - len(each) >= _LEAST), "")
+    stem = bare.removesuffix(ending)
+    return stem[:-1] if len(stem) > _LEAST and stem[-1] == stem[-2] else stem
