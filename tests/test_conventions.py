@@ -200,6 +200,7 @@ PREAMBLES = [  # convention 12
     ("(1) Bearing in mind the law,\n\n(2) Noting wells,\n\n", ["(1)", "(2)"]),
     ("The Parties to the Agreement,\n\n1. Recognizing the law,\n\n2. Noting wells,\n\nHave agreed as follows:\n\n", ["1.", "2."]),
     ("THE CONTRACTING STATES\n\nCONSIDERING that wells are dear;\n\nRECOGNIZING the law;\n\nHAVE AGREED as follows:\n\n", ["", ""]),
+    ("PREAMBLE\n\nThe Parties,\n\nConsidering the law,\n\nAgree upon the following articles:\n\n", [""]),
     ("[The Parties to this Treaty,\n\n[Recalling the law,]\n\nNoting wells,]\n\n", ["", ""]),
     ("PREAMBLE The Parties to this Treaty, Recalling the law and the needs of all, Noting that wells are dear, Have agreed as follows:\n\n", ["", ""]),
 ]  # fmt: skip

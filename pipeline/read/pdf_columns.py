@@ -52,15 +52,17 @@ def _visible(row: Row) -> list[Char]:
 
 def _spans(row: Row) -> list[Span]:
     """The stretches of a row between its wide gaps, from left to right, in points."""
-    chars = sorted(_visible(row), key=lambda char: char.x)
-    if not chars:
+    places = sorted(char.x for char in row if char.text.strip())
+    if not places:
         return []
-    spans, start = [], chars[0].x
-    for char, after in pairwise(chars):
-        if after.x - char.x > WIDE * (char.size or 10) + char.size / 2:
-            spans.append((start, char.x + char.size / 2))
-            start = after.x
-    return [*spans, (start, chars[-1].x + chars[-1].size / 2)]
+    # some files scale their text: the size is 1 then, and the letters' distance tells the em
+    em = max(row[0].size, 2 * (places[-1] - places[0]) / len(places))
+    spans, start = [], places[0]
+    for place, after in pairwise(places):
+        if after - place > (WIDE + 0.5) * em:
+            spans.append((start, place + em / 2))
+            start = after
+    return [*spans, (start, places[-1] + em / 2)]
 
 
 def _gutter(rows: list[list[Span]]) -> float | None:
@@ -69,9 +71,11 @@ def _gutter(rows: list[list[Span]]) -> float | None:
     if len(rows) < 2 * FEWEST or not edges:
         return None
     leftmost, rightmost = min(edges), max(edges)
-    width = rightmost - leftmost
-    middle = range(int(leftmost + 0.3 * width), int(leftmost + 0.7 * width) + 1, _STEP)
-    crossed = {at: sum(any(start < at < end for start, end in spans) for spans in rows) for at in middle}
+    first, last = leftmost + 0.3 * (rightmost - leftmost), leftmost + 0.7 * (rightmost - leftmost)
+    if sum(start < first and end > last for spans in rows for start, end in spans) > ACROSS * len(rows):
+        return None  # the usual page of one column, told at once
+    middle = range(int(first), int(last) + 1, _STEP)
+    crossed = {at: sum(start < at < end for spans in rows for start, end in spans) for at in middle}
     fewest = min(crossed.values(), default=len(rows))
     if fewest > ACROSS * len(rows):
         return None
