@@ -1,4 +1,4 @@
-"""Other tools on the same pair of drafts: `python bench/alignment/peers.py TOOL FOLDER` prints, as JSON, the seconds it took and what it found.
+"""Other tools on the same pair of drafts: `python bench/alignment/peers.py TOOL FOLDER LIMIT` prints, as JSON, the seconds it took and what it found.
 
 "runs" is the whole text as [keep|delete|insert, words]; "links" the pairs of eIds of a tool that matches elements; "moved" the words it shows
 as moved. A tool that is not there fails with one line.
@@ -6,20 +6,26 @@ as moved. A tool that is not there fails with one line.
 
 import difflib
 import json
+import resource
 import subprocess
 import sys
-import time
 import zipfile
 from pathlib import Path
 
 Runs = list[list[str]]
 
 
+def clock() -> float:
+    """Seconds of processor time so far, of programs called too."""
+    own, called = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+    return own.ru_utime + own.ru_stime + called.ru_utime + called.ru_stime
+
+
 def git(folder):
     command = ["git", "diff", "--no-index", "--word-diff=porcelain", "-U1000000", "old.txt", "new.txt"]
-    start = time.perf_counter()
+    start = clock()
     out = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False).stdout
-    seconds = time.perf_counter() - start
+    seconds = clock() - start
     kinds = {" ": "keep", "-": "delete", "+": "insert"}
     lines = out[out.index("@@") :].split("\n")[1:]
     return seconds, [[kinds[line[0]], line[1:]] for line in lines if line[:1] in kinds]
@@ -31,9 +37,9 @@ def words_of(folder):
 
 def difflib_words(folder):
     old, new = (text.split() for text in words_of(folder))
-    start = time.perf_counter()
+    start = clock()
     codes = difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-    seconds = time.perf_counter() - start
+    seconds = clock() - start
     runs = []
     for code, a, b, c, d in codes:
         runs += [["keep", " ".join(old[a:b])]] if code == "equal" else [["delete", " ".join(old[a:b])], ["insert", " ".join(new[c:d])]]
@@ -44,9 +50,9 @@ def redlines(folder):
     from redlines import Redlines
 
     old, new = words_of(folder)
-    start = time.perf_counter()
+    start = clock()
     changes = json.loads(Redlines(old, new).output_json())["changes"]
-    seconds = time.perf_counter() - start
+    seconds = clock() - start
     runs = []
     for change in changes:
         kind = {"equal": "keep", "delete": "delete", "insert": "insert"}.get(change["type"])
@@ -63,11 +69,11 @@ def diff_match_patch(folder):
     numbers: dict[str, str] = {}
     old, new = ("".join(numbers.setdefault(word, chr(0xE000 + len(numbers))) for word in text.split()) for text in words_of(folder))
     words = {letter: word for word, letter in numbers.items()}
-    start = time.perf_counter()
+    start = clock()
     tool = engine()
     tool.Diff_Timeout = 0
     found = tool.diff_main(old, new, checklines=False)
-    seconds = time.perf_counter() - start
+    seconds = clock() - start
     kinds = {-1: "delete", 0: "keep", 1: "insert"}
     return seconds, [[kinds[kind], " ".join(words[letter] for letter in letters)] for kind, letters in found]
 
@@ -78,10 +84,10 @@ def xmldiff(folder):
 
     trees = [etree.parse(folder / f"{name}.xml").getroot() for name in ("old", "new")]
     differ = Differ()
-    start = time.perf_counter()
+    start = clock()
     differ.set_trees(*trees)
     matches = list(differ.match())
-    seconds = time.perf_counter() - start
+    seconds = clock() - start
     return seconds, [[left.get("eId"), right.get("eId")] for left, right, *_ in matches if left.get("eId") and right.get("eId")]
 
 
@@ -95,9 +101,9 @@ def python_redlines(folder):
             document.add_paragraph(line)
         document.save(folder / f"{name}.docx")
     engine = DocxodusEngine()
-    start = time.perf_counter()
+    start = clock()
     marked = engine.run_redline("A", folder / "old.docx", folder / "new.docx")[0]
-    seconds = time.perf_counter() - start
+    seconds = clock() - start
     (folder / "marked.docx").write_bytes(marked)
     return seconds, _runs_of(folder / "marked.docx")
 
@@ -127,7 +133,8 @@ TOOLS = {
 
 
 def main():
-    name, folder = sys.argv[1], Path(sys.argv[2])
+    name, folder, limit = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
+    resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
     seconds, found = TOOLS[name](folder)
     print(json.dumps({"seconds": seconds, "links" if name == "xmldiff" else "runs": found}))
 
