@@ -242,6 +242,24 @@ class ReferenceChange:
     target_after: str
 
 
+class BracketEvent(StrEnum):
+    """What happened to a passage in square brackets; narrowed: some options are gone, the rest stands in brackets still."""
+
+    OPENED = "opened"
+    CLOSED = "closed"
+    NARROWED = "narrowed"
+
+
+@dataclass(frozen=True, slots=True)
+class BracketChange:
+    """A passage in square brackets that changed: its options as printed, those that stand now, and those that are gone."""
+
+    event: BracketEvent
+    options: tuple[str, ...]
+    won: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """What happened to one provision (or several that were split or merged), unchanged ones too.
@@ -259,6 +277,9 @@ class Change:
     matched_by: str = ""
     fingerprint: str = ""
     references: tuple[ReferenceChange, ...] = ()
+    brackets: tuple[BracketChange, ...] = ()
+    reordered: tuple[str, ...] = ()
+    """Words that only changed their place within the text."""
     swept: bool = False
     """Nothing happened but house-style substitutions made throughout the draft."""
 

@@ -13,7 +13,7 @@ from pipeline.align.containers import pair_containers
 from pipeline.align.handed_over import handed_over
 from pipeline.align.inside import pair_inside
 from pipeline.align.matching import Matching
-from pipeline.align.same_words import pair_same_words
+from pipeline.align.same_words import pair_doubles, pair_same_words
 from pipeline.align.splits import join_splits
 from pipeline.align.texts import Texts
 from pipeline.model import Alignment, Draft
@@ -50,6 +50,7 @@ def _matched(one: Draft, other: Draft) -> Matching:
     pair_inside(found)
     pair_beside(found)
     pair_anywhere(found, _ALIKE, doubles=True)
+    pair_doubles(found)
     pair_containers(found)
     pair_inside(found)
     join_splits(found)

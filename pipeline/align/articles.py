@@ -14,7 +14,7 @@ _LEAST, _LEAST_BETWEEN = 0.34, 0.2
 _SAME_NUMBER = 0.03
 _UNLIKE_HEADINGS = 0.34
 """Headings less alike than this speak against the pair."""
-_TELLING, _DESPITE_HEADINGS = 0.15, 0.2
+_TELLING, _DESPITE_HEADINGS = 0.15, 0.3
 """Share of rare runs of words that two articles must have in common, to be paired far apart or under unlike headings."""
 
 

@@ -9,6 +9,8 @@ from pipeline.model import Level
 
 _LEAST, _LEAST_BETWEEN, _LEAST_DEEPER = 0.36, 0.26, 0.4
 """Likeness from which two texts are one provision: under paired parents, between paired neighbours there too, elsewhere in the article."""
+_PLAIN = 0.46
+"""Likeness below which two texts must share rare runs of words: formulas make strangers that much alike."""
 _SAME_LABEL, _SAME_NEIGHBOUR = 0.03, 0.03
 _TELLING = 0.2
 """Share of its rare runs of words that a text must share with one elsewhere in the article."""
@@ -84,7 +86,7 @@ def _join(found: Matching, pairs: list[tuple[int, int]], beside: dict[tuple[int,
     scores = {}
     for old, new in pairs:
         alike = likeness_in_place(found, old, new, least)
-        if alike >= least:
+        if alike >= least and (alike >= _PLAIN or found.runs.rare_in_common(found.before.own[old], found.after.own[new])):
             label = found.before.provisions[old].label
             same = bool(label) and label == found.after.provisions[new].label
             scores[old, new] = alike + _SAME_LABEL * same + _SAME_NEIGHBOUR * beside.get((old, new), 0)

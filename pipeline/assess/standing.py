@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from pipeline.assess.brackets import passages
 from pipeline.assess.judge import read
 from pipeline.assess.rules import Rules
+from pipeline.brackets import passages
 from pipeline.model import Draft, Held, Level, Provision
 
 

@@ -7,9 +7,11 @@ from collections import Counter
 import regex
 
 from pipeline.descent import Descent, descent
+from pipeline.diff.brackets import bracket_changes
 from pipeline.diff.kinds import kinds_of
 from pipeline.diff.order import moved
 from pipeline.diff.redline import Tokens, redline_of
+from pipeline.diff.reordered import reordered
 from pipeline.diff.targets import References, reference_changes
 from pipeline.model import Alignment, Change, Pair, Provision
 
@@ -50,7 +52,10 @@ class _Diff:
             closing = redline_of(joined(old, "closing"), joined(new, "closing"))
             references = ()
         kinds = kinds_of(old, new, (redline, heading, closing), self._descent, is_moved=bool(pair.after) and pair.after[0] in self._moved)
-        return Change(kinds, pair.before, pair.after, redline, heading, closing, pair.matched_by, self._fingerprint(old, new), references)
+        return Change(
+            kinds, pair.before, pair.after, redline, heading, closing, pair.matched_by, self._fingerprint(old, new), references,
+            brackets=bracket_changes(redline), reordered=reordered(redline),
+        )  # fmt: skip
 
     def _tokens(self, provisions: list[Provision], field: str, side: int) -> Tokens:
         """The text of a field, of several provisions joined by a line break, with the references in it."""

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections import Counter
 
 import msgspec
 
@@ -9,6 +10,7 @@ from pipeline.model import Change, Changelog, Draft, Evidence, Finding, Note, Po
 from pipeline.render.markdown import changelog_markdown, draft_markdown
 from pipeline.render.plain import changelog_text, draft_outline
 from pipeline.render.schema import (
+    BracketChangeJson,
     ChangeJson,
     ChangelogJson,
     CorrespondenceJson,
@@ -46,7 +48,20 @@ def _notes(notes: tuple[Note, ...]) -> tuple[NoteJson, ...]:
     return tuple(NoteJson(note.mark, note.text) for note in notes)
 
 
-def _provision(provision: Provision) -> ProvisionJson:
+def _brackets(draft: Draft) -> Counter[str]:
+    """Opening square brackets by eId, those of a provision and of all below it."""
+    parents = {provision.eid: provision.parent for provision in draft.provisions}
+    counts: Counter[str] = Counter()
+    for provision in draft.provisions:
+        own = f"{provision.heading}{provision.text}{provision.closing}".count("[")
+        above: str | None = provision.eid if own else None
+        while above:
+            counts[above] += own
+            above = parents.get(above)
+    return counts
+
+
+def _provision(provision: Provision, brackets: int) -> ProvisionJson:
     return ProvisionJson(
         eid=provision.eid,
         parent=provision.parent,
@@ -58,17 +73,19 @@ def _provision(provision: Provision) -> ProvisionJson:
         citation=provision.citation,
         notes=_notes(provision.notes),
         status=provision.status,
+        brackets=brackets,
     )
 
 
 def side_json(draft: Draft) -> SideJson:
     """One draft as the struct that stands under "before" and "after"."""
+    brackets = _brackets(draft)
     return SideJson(
         title=draft.title,
         symbol=draft.symbol,
         date=draft.date.isoformat() if draft.date else None,
         language=draft.language,
-        provisions=tuple(_provision(provision) for provision in draft.provisions),
+        provisions=tuple(_provision(provision, brackets[provision.eid]) for provision in draft.provisions),
         front=draft.front,
         back=draft.back,
         notes=_notes(draft.notes),
@@ -92,6 +109,8 @@ def _change(change: Change) -> ChangeJson:
         closing_redline=_runs(change.closing),
         matched_by=change.matched_by,
         swept=change.swept,
+        brackets=tuple(BracketChangeJson(each.event.value, each.options, each.won, each.lost) for each in change.brackets),
+        reordered=change.reordered,
     )
 
 

@@ -35,6 +35,8 @@ class ProvisionJson(msgspec.Struct, frozen=True):
     citation: str
     notes: tuple[NoteJson, ...] = ()
     status: tuple[str, ...] = ()
+    brackets: int = 0
+    """Opening square brackets in the provision and all below it."""
 
 
 class SideJson(msgspec.Struct, frozen=True):
@@ -52,6 +54,15 @@ class SideJson(msgspec.Struct, frozen=True):
     unplaced: tuple[tuple[str, str], ...] = ()
 
 
+class BracketChangeJson(msgspec.Struct, frozen=True):
+    """A passage in square brackets that opened, closed or lost options."""
+
+    event: Literal["opened", "closed", "narrowed"]
+    options: tuple[str, ...]
+    won: tuple[str, ...]
+    lost: tuple[str, ...]
+
+
 class ChangeJson(msgspec.Struct, frozen=True):
     """What happened to one provision, unchanged ones too."""
 
@@ -64,6 +75,8 @@ class ChangeJson(msgspec.Struct, frozen=True):
     closing_redline: tuple[RunPair, ...] = ()
     matched_by: str = ""
     swept: bool = False
+    brackets: tuple[BracketChangeJson, ...] = ()
+    reordered: tuple[str, ...] = ()
 
 
 class EvidenceJson(msgspec.Struct, frozen=True):
