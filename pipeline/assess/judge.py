@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
+from rapidfuzz.distance import Indel
+
 from pipeline.assess.brackets import readings
 from pipeline.assess.clauses import Clause, clauses
 from pipeline.assess.duty import turned
@@ -119,6 +121,8 @@ def _aside(key: str, side: tuple[Reading, ...]) -> bool:
 def _sense_turned(before: tuple[Standing, ...], after: tuple[Standing, ...]) -> Judgement | None:
     """Gone, or come, although its words stand on both sides: what was forbidden is allowed, or someone weaker decides."""
     safeguard = before[0].safeguard
+    if _in_order(before[0], after[0]) < _ANEW:
+        return None
     if len(before) == len(after) == 1 and turned(before[0], after[0]):
         return Judgement(safeguard, Effect.REMOVED, "R3", before[0], after[0])
     if len(before) == len(after) == 1 and turned(after[0], before[0]):
@@ -172,12 +176,30 @@ def _shared(one: Clause, other: Clause) -> float:
     return 2 * common / (len(one.words) + len(other.words))
 
 
+_ANEW, _REWORDED = 0.5, 0.65
+"""Shares of words in the same order below which a clause is written anew, or reworded."""
+_BY_WORDS = frozenset({"R7", "R8", "R9", "R11"})
+"""Rules that go by single words that came or went."""
+
+
+def _in_order(old: Standing, new: Standing) -> float:
+    """The share of words that both clauses have in the same order."""
+    return Indel.normalized_similarity(old.reading.plain(), new.reading.plain())
+
+
+def _trusted(found: list[Shift], in_order: float) -> list[Shift]:
+    """What can be believed: in a clause that was reworded single words come and go without meaning anything, in one written anew nothing can be told."""
+    if in_order < _ANEW:
+        return []
+    return [shift for shift in found if in_order >= _REWORDED or shift.rule not in _BY_WORDS]
+
+
 def compared(before: tuple[Standing, ...], after: tuple[Standing, ...], *, alike: bool) -> Judgement | None:
     """What happened to a safeguard that both sides hold; `alike` where both have as many clauses, so that words added or taken can tell."""
     found = shifts(before, after)
     if found is None:
         found = leftovers(before[0], after[0]) if alike else []
-    told = net(found)
+    told = net(_trusted(found, _in_order(before[0], after[0])))
     if told is None:
         return None
     sign, shift = told
