@@ -125,3 +125,12 @@ def test_any_treaty_is_read_alike_in_all_formats(text):
     expected = wanted(draft)
     for suffix in WRITERS:
         assert found(draft, suffix) == expected, suffix
+
+
+def test_akoma_ntoso_without_its_namespace_is_read():
+    text = (
+        "<akomaNtoso><act name='t'><body><article eId='art_1'><num>Article 1</num><heading>Aims</heading>"
+        "<paragraph><content><p>Peace.</p></content></paragraph></article></body></act></akomaNtoso>"
+    )
+    read = structure(read_bytes(text.encode(), "a.xml"))
+    assert [(p.level, p.heading, p.text) for p in read.provisions] == [("article", "Aims", ""), ("paragraph", "", "Peace.")]

@@ -24,7 +24,7 @@ _LOOK_AT = 1 << 16
 
 
 def is_akn(data: bytes) -> bool:
-    """Whether the root of this XML is ``akomaNtoso`` in one of its namespaces. Looks at the first 64 KB only."""
+    """Whether the root of this XML is ``akomaNtoso`` in one of its namespaces or in none. Looks at the first 64 KB only."""
     parser = etree.XMLPullParser(events=("start",), resolve_entities=False, no_network=True, load_dtd=False)
     try:
         for start in range(0, min(len(data), _LOOK_AT), _CHUNK):
@@ -79,7 +79,8 @@ def _parsed(data: bytes, name: str) -> etree._Element:
 
 
 def _is_akoma_ntoso(root: etree._Element) -> bool:
-    return local_name(root) == "akomaNtoso" and bool(_NAMESPACE.match(etree.QName(root).namespace or ""))
+    namespace = etree.QName(root).namespace
+    return local_name(root) == "akomaNtoso" and (namespace is None or bool(_NAMESPACE.match(namespace)))
 
 
 def _numbered(blocks: list[TextBlock]) -> tuple[Line, ...]:

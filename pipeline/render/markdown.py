@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.model import Change, Changelog, Draft, Finding, Kind, Level, Provision, Redline, RunKind
+from pipeline.model import BracketChange, Change, Changelog, Draft, Finding, Kind, Level, Provision, Redline, RunKind
 from pipeline.render.method import load_method
 from pipeline.render.plain import NOT_ASSESSED, QUIET, SIGNS, depths, draft_name
 
@@ -63,7 +63,14 @@ def _change(change: Change, before: dict[str, Provision], after: dict[str, Provi
     new = ", ".join(after[eid].citation or eid for eid in change.after)
     place = old if old == new else " → ".join(filter(None, (old, new)))
     texts = [_redline(redline) for redline in (change.heading, change.redline, change.closing) if redline]
-    return "\n\n".join([f"### {escaped(place)} ({', '.join(change.kinds)})", *texts])
+    return "\n\n".join([f"### {escaped(place)} ({', '.join(change.kinds)})", *texts, *map(_brackets, change.brackets)])
+
+
+def _brackets(change: BracketChange) -> str:
+    """What became of a bracketed passage, in one line: "Brackets closed: “should” stands, “shall” is gone"."""
+    sides = ((change.won, "stands"), (change.lost, "is gone")) if change.won or change.lost else ((change.options, "is bracketed"),)
+    said = [f"“{escaped(option)}” {what}" for options, what in sides for option in options if option]
+    return f"Brackets {change.event.value}: {', '.join(said)}"
 
 
 def _quiet_counts(changelog: Changelog) -> str:
