@@ -9,7 +9,7 @@ from pipeline.assess.judgement import Shift
 from pipeline.assess.reading import Standing
 from pipeline.assess.wording import Span
 
-_NEAR = {"thresholds": 6, "firm": 8, "restrictive": 8, "soft": 10, "hedges": 14, "conditions": 14, "exceptions": 30}
+_NEAR = {"thresholds": 6, "firm": 8, "restrictive": 8, "soft": 5, "hedges": 14, "conditions": 14, "exceptions": 30}
 """Words from the evidence within which words of a kind are taken to speak of it."""
 _LONG, _NEAR_IN_LONG = 60, 5
 """In a clause of more words than this, a recital or a long chapeau with its item, only what stands close by."""

@@ -51,6 +51,17 @@ def judged_references(places: Places, change: Change, judged: list[Judgement], r
             return
 
 
+def is_no_tie(judged: Judgement, places: Places, change: Change, rules: Rules) -> bool:
+    """Whether a clause that reads like a tie to the safeguards ("subject to article 5") names only articles, none of which is one of safeguards."""
+    if judged.safeguard.id != RENVOI:
+        return False
+    side, standing = (0, judged.before) if judged.before else (1, judged.after)
+    if standing is None or "safeguard" in standing.reading.clause.text.lower() or "guarantee" in standing.reading.clause.text.lower():
+        return False
+    eids = (change.before, change.after)[side]
+    return bool(places.provisions(side, eids)) and not _tied(places, side, eids, rules)
+
+
 def _tied(places: Places, side: int, eids: tuple[str, ...], rules: Rules) -> bool:
     """Whether the provision is made subject to an article of safeguards."""
     targets = Targets((places.before, places.after)[side])
