@@ -65,12 +65,23 @@ def _always(_standing: Standing, _span: Span) -> bool:
 
 _FILTERS: dict[str, Callable[[Standing, Span], bool]] = {
     "exceptions": lambda standing, span: not _opens(standing, span),
-    "conditions": lambda standing, span: (
-        not any(start <= span[0] < end for name in ("hedges", "relative") for start, end in standing.reading.grammar(name))
-    ),
+    "conditions": lambda standing, span: not (_is_limit(standing, span) or _is_trigger(standing, span)),
     "soft": lambda standing, span: not any(start <= span[0] < end for start, end in standing.reading.grammar("hedges")),
     "hedges": lambda standing, span: not _on_power(standing, span) and not _excepted(standing, span),
 }
+
+
+def _is_limit(standing: Standing, span: Span) -> bool:
+    """Whether it is no condition but a hedge, a clause about a place ("a country where …"), or says what alone is allowed ("only if …")."""
+    words = standing.reading.clause.words[max(0, span[0] - 1) : span[1]]
+    others = (other for name in ("hedges", "relative") for other in standing.reading.grammar(name))
+    return bool({"only", "solely"}.intersection(words)) or any(start <= span[0] < end for start, end in others)
+
+
+def _is_trigger(standing: Standing, span: Span) -> bool:
+    """Whether the safeguard's own words follow, with no word of duty between: "may be refused if the act is no offence …"."""
+    ahead = [start for start, _ in standing.spans if start >= span[1]]
+    return bool(ahead) and not any(span[1] <= modal.span[0] < ahead[0] for modal in standing.reading.modals())
 
 
 def _words(name: str, standing: Standing) -> Counter[str]:

@@ -1,6 +1,7 @@
 """Two texts that say the same in another order, in more or fewer sentences -> no change at all (R15)."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from pipeline.assess.reading import Reading
 
@@ -13,6 +14,8 @@ _SMALL = frozenset(
     "a an the this that these those such of to in by for with on at as and or is are be been being has have had which who it its they their he his her him"
     " each every one from under into there then thereof do does did so shall may must should will can also both upon".split()
 )
+RANKS = frozenset({"primary", "principal", "main", "sole", "only", "first", "paramount"})
+"""Words before which "a" and "the" differ."""
 _STEM = 7
 """As many letters tell a word from its endings: "authorises", "authorisation"."""
 
@@ -33,4 +36,6 @@ def _duties(readings: list[Reading]) -> set[int]:
 
 
 def _senses(readings: list[Reading]) -> set[str]:
-    return {_SENSE[word] for reading in readings for word in reading.clause.words if word in _SENSE}
+    found = {_SENSE[word] for reading in readings for word in reading.clause.words if word in _SENSE}
+    pairs = (pair for reading in readings for pair in pairwise(reading.clause.words))
+    return found | {" ".join(pair) for pair in pairs if pair[1] in RANKS and pair[0] in ("a", "the")}
