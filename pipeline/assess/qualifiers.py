@@ -53,10 +53,17 @@ def _changed(words: Counter[str], name: str, there: Standing, here: Standing) ->
     """Of these words of a kind those that the other clause has less often, whatever they belong to there."""
     if name == "conditions":
         return words if len(here.reading.grammar(name)) > len(there.reading.grammar(name)) else Counter()
+    if name == "restrictive" and _limits(there) >= _limits(here):
+        return Counter()
     counts = [
         Counter(" ".join(each.reading.clause.words[start:end]) for start, end in each.reading.grammar(name)) for each in (here, there)
     ]
     return words & (counts[0] - counts[1])
+
+
+def _limits(standing: Standing) -> int:
+    """How many words of the clause say that something is only so, or not so: "no … unless" says what "only if" says."""
+    return sum(len(standing.reading.grammar(name)) for name in ("negators", "exempt"))
 
 
 def _always(_standing: Standing, _span: Span) -> bool:
@@ -80,7 +87,7 @@ def _is_limit(standing: Standing, span: Span) -> bool:
 
 def _is_trigger(standing: Standing, span: Span) -> bool:
     """Whether the safeguard's own words follow, with no word of duty between: "may be refused if the act is no offence …"."""
-    ahead = [start for start, _ in standing.spans if start >= span[1]]
+    ahead = sorted(start for start, _ in (*standing.spans, *standing.related) if start >= span[1])
     return bool(ahead) and not any(span[1] <= modal.span[0] < ahead[0] for modal in standing.reading.modals())
 
 
