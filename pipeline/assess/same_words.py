@@ -12,12 +12,15 @@ _SENSE = {
 }
 _SMALL = frozenset(
     "a an the this that these those such of to in by for with on at as and or is are be been being has have had which who it its they their he his her him"
-    " each every one from under into there then thereof do does did so shall may must should will can also both upon".split()
+    " whether each every one from under into there then thereof do does did so shall may must should will can also both upon".split()
 )
 RANKS = frozenset({"primary", "principal", "main", "sole", "only", "first", "paramount"})
 """Words before which "a" and "the" differ."""
-_STEM = 7
-"""As many letters tell a word from its endings: "authorises", "authorisation"."""
+_SHORTEST = 3
+"""Letters that a word keeps when its ending goes."""
+_LIGHT = frozenset("mak mad don tak taken carri exist subject giv given way mann well".split())
+"""Stems of words that only carry others: "is made subject to …"."""
+_ENDINGS = ("ness", "able", "ment", "ation", "ing", "ed", "es", "ly", "s", "e", "y")
 
 
 def say_the_same(old: Iterable[Reading], new: Iterable[Reading]) -> bool:
@@ -28,7 +31,15 @@ def say_the_same(old: Iterable[Reading], new: Iterable[Reading]) -> bool:
 
 def _content(readings: list[Reading]) -> set[str]:
     words = (word for reading in readings for word in reading.plain())
-    return {word[:_STEM] for word in words if word and word not in _SMALL and word not in _SENSE}
+    return {_stem(word) for word in words if word and word not in _SMALL and word not in _SENSE} - _LIGHT
+
+
+def _stem(word: str) -> str:
+    """The word without its ending: "authorises", "authorised", "authorisation" are one."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
+            return _stem(word.removesuffix(ending))
+    return word
 
 
 def _duties(readings: list[Reading]) -> set[int]:
