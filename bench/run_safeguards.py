@@ -22,6 +22,7 @@ FIRST = HERE / "first_runs.json"
 SETS = ("given", "own", "fresh")
 MARK = "<!-- measured: written by bench/run_safeguards.py -->"
 NAMES = {"given": "given with the task", "own": "our own", "fresh": "by other writers"}
+HEAD = "safeguard and effect (F1) | up or down (F1) | anything (F1) | false alarms |"
 UP = {"added": "up", "strengthened": "up", "removed": "down", "weakened": "down"}
 Label = tuple[str, str]
 Case = tuple[set[Label], set[Label]]
@@ -47,8 +48,10 @@ def _measure() -> None:
         group: {key: _f1(counts) for key, counts in sorted(_summed(list(runs.values()), group).items())}
         for group in ("by_effect", "by_safeguard")
     }
+    figures["halves"] = {half: _overall(cases) for half, cases in _halves(GOLD / "fresh.jsonl").items()}
     (HERE / "safeguards.json").write_text(json.dumps(figures, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-    _into_readme(figures)
+    _into(HERE.parent / "README.md", table(figures))
+    _into(HERE / "README.md", first_runs(figures))
     for name, row in {"unseen": unseen, **figures["sets"]}.items():
         print(name, row)
 
@@ -96,23 +99,42 @@ def _add(counts: list[list[int]]) -> list[int]:
     return [sum(column) for column in zip(*counts, strict=True)]
 
 
-def _into_readme(figures: dict[str, object]) -> None:
-    """Puts the table of figures between its two marks in README.md."""
-    readme = HERE.parent / "README.md"
-    before, _, rest = readme.read_text(encoding="utf-8").partition(MARK)
+def _into(file: Path, text: str) -> None:
+    """Puts a table between its two marks in a file."""
+    before, _, rest = file.read_text(encoding="utf-8").partition(MARK)
     _, _, after = rest.partition(MARK)
-    readme.write_text(f"{before}{MARK}\n{table(figures)}\n{MARK}{after}", encoding="utf-8")
+    file.write_text(f"{before}{MARK}\n{text}\n{MARK}{after}", encoding="utf-8")
+
+
+def _halves(file: Path) -> dict[str, list[Case]]:
+    """The cases by other writers of which every second one was looked at for lessons, and the others, which were not."""
+    cases = list(zip((json.loads(line)["id"] for line in file.read_text(encoding="utf-8").splitlines()), _judged(file), strict=True))
+    odd = [int(key.rpartition("-")[2]) % 2 for key, _ in cases]
+    return {
+        "looked at": [case for (_, case), seen in zip(cases, odd, strict=True) if seen],
+        "not looked at": [case for (_, case), seen in zip(cases, odd, strict=True) if not seen],
+    }
+
+
+def first_runs(figures: Any) -> str:
+    """The first runs as a Markdown table, and what the half not looked at scores today."""
+    lines = [f"| cases | number | rules | {HEAD}", "|---|---|---|---|---|---|---|"]
+    lines += [f"| {name} | {r['cases']} | {r['rules']} | {_row(r)}" for name, r in sorted(figures["first_runs"].items())]
+    lines += [f"| by other writers, today, half {name} | {r['cases']} | today's | {_row(r)}" for name, r in figures["halves"].items()]
+    return "\n".join(lines)
+
+
+def _row(figures: Any) -> str:
+    levels = " | ".join(f"{figures[f'{level}_f1']:.2f}" for level in ("pair", "direction", "any"))
+    return f"{levels} | {100 * figures['false_alarms']:.1f} % |"
 
 
 def table(figures: Any) -> str:
     """The figures as a Markdown table."""
     rows = [("**never seen before**, by other writers", figures["unseen"])]
     rows += [(f"{NAMES[name]}, today (seen since)", figures["sets"][name]) for name in SETS]
-    lines = ["| cases | number | safeguard and effect (F1) | up or down (F1) | anything (F1) | false alarms |", "|---|---|---|---|---|---|"]
-    lines += [
-        f"| {name} | {r['cases']} | {r['pair_f1']:.2f} | {r['direction_f1']:.2f} | {r['any_f1']:.2f} | {100 * r['false_alarms']:.1f} % |"
-        for name, r in rows
-    ]
+    lines = [f"| cases | number | {HEAD}", "|---|---|---|---|---|---|"]
+    lines += [f"| {name} | {r['cases']} | {_row(r)}" for name, r in rows]
     lines += ["", "| effect, in first runs | precision | recall |", "|---|---|---|"]
     lines += [f"| {effect} | {r['precision']:.2f} | {r['recall']:.2f} |" for effect, r in sorted(figures["by_effect"].items())]
     return "\n".join(lines)

@@ -11,6 +11,8 @@ from pipeline.assess.judge import read
 from pipeline.assess.rules_load import load_rules, parse_rules
 from pipeline.errors import RulesError
 from pipeline.model import Draft, Effect, Level, Note, Provision
+from pipeline.read import read_bytes
+from pipeline.structure import structure
 
 ROOT = Path(__file__).parent.parent
 GOLD = ROOT / "tests" / "gold"
@@ -44,7 +46,28 @@ def test_the_near_miss_of_a_rule_gives_nothing(rule):
     assert effects(*rule.near_miss) == set()
 
 
+def between_drafts(before, after):
+    drafts = [structure(read_bytes(f"The Parties to this Convention,\n\n{text}\n".encode(), "a.txt")) for text in (before, after)]
+    return {f"{finding.safeguard} {finding.effect}" for finding in compare(*drafts).findings}
+
+
+@pytest.mark.parametrize("rule", [rule for rule in load_rules().rules.values() if rule.example_drafts], ids=lambda rule: rule.id)
+def test_the_example_of_a_rule_in_whole_drafts(rule):
+    before, after, expected = rule.example_drafts
+    assert between_drafts(before, after) == set(expected.split(", "))
+    assert between_drafts(*rule.near_miss_drafts) == set()
+
+
+@pytest.mark.parametrize("rule", load_rules().rules.values(), ids=lambda rule: rule.id)
+def test_every_rule_shows_when_it_applies_and_when_not(rule):
+    assert rule.id == "R19" or ((rule.example or rule.example_drafts) and (rule.near_miss or rule.near_miss_drafts))
+
+
 FRENCH_AND_SPANISH = [
+    ("es", "Las medidas estarán sujetas a la autorización de un tribunal.", "Las medidas estarán sujetas a la autorización de la autoridad competente.", "judicial-authorisation removed"),
+    ("es", "Toda persona tendrá derecho a un recurso efectivo.", "Toda persona podrá tener derecho a un recurso efectivo.", "effective-remedy weakened"),
+    ("fr", "Toute ingérence doit être strictement nécessaire.", "Toute ingérence doit être utile.", "necessity removed"),
+    ("fr", "L'entraide peut être refusée en l'absence de double incrimination.", "L'entraide ne peut être refusée en l'absence de double incrimination.", "dual-criminality removed"),
     ("fr", "Chaque Partie exige l'autorisation préalable d'un juge.", "Chaque Partie exige l'autorisation de l'autorité compétente.", "judicial-authorisation removed"),
     ("fr", "Chaque Partie garantit un recours effectif.", "Chaque Partie peut garantir un recours effectif.", "effective-remedy weakened"),
     ("fr", "Les Parties s'accordent l'entraide judiciaire la plus large.", "Les Parties s'accordent l'assistance la plus large.", ""),

@@ -14,7 +14,7 @@ _QUIET = frozenset(
     " shall may must should will would also any each every party parties state states present convention agreement treaty protocol instrument article articles"
     " paragraph paragraphs chapter section concerned referred accordance pursuant under from not no"
     " above below bis ter quater made hereof thereof herein thereto respectively aforementioned mentioned set out inter alia among"
-    " others namely relevant where when he his nobody person persons one someone whom himself herself people"
+    " others namely relevant where when he his nobody person persons one someone whom himself herself people representatives representative members"
     " one two three four five six seven eight nine ten twelve fourteen fifteen twenty thirty forty fifty sixty seventy eighty ninety hundred".split()
 )
 _NARROWING = frozenset(

@@ -11,7 +11,7 @@ from pipeline.assess.clauses import Clause, clauses
 from pipeline.assess.duty import turned
 from pipeline.assess.judgement import Judgement, Shift
 from pipeline.assess.reading import Reading, Standing
-from pipeline.assess.restated import say_the_same
+from pipeline.assess.restated import RANKS, say_the_same
 from pipeline.assess.rules import Rules
 from pipeline.assess.status import by_status
 from pipeline.assess.strength import leftovers, net, shifts
@@ -75,17 +75,13 @@ def _kept(old: tuple[Reading, ...], new: tuple[Reading, ...]) -> set[tuple[str, 
     return {words for words, count in counts[0].items() if counts[1][words] == count}
 
 
-_RANKS = frozenset({"primary", "principal", "main", "sole", "only", "first", "paramount"})
-"""Words before which "a" and "the" differ."""
-
-
 def _said(reading: Reading) -> tuple[str, ...]:
     """What the clause says, without articles and without the "in order" of "in order to"."""
     words, said = reading.plain(), reading.clause.words
     return tuple(
         said[at] if word == "a" else word
         for at, word in enumerate(words)
-        if word and words[at + 1 : at + 2] != ("",) and (word != "a" or _RANKS.intersection(said[at + 1 : at + 2]))
+        if word and words[at + 1 : at + 2] != ("",) and (word != "a" or RANKS.intersection(said[at + 1 : at + 2]))
     )
 
 

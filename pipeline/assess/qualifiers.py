@@ -9,7 +9,7 @@ from pipeline.assess.judgement import Shift
 from pipeline.assess.reading import Standing
 from pipeline.assess.wording import Span
 
-_NEAR = {"thresholds": 6, "firm": 8, "restrictive": 8, "soft": 10, "hedges": 14, "conditions": 14, "exceptions": 30}
+_NEAR = {"thresholds": 6, "firm": 8, "restrictive": 8, "soft": 5, "hedges": 14, "conditions": 14, "exceptions": 30}
 """Words from the evidence within which words of a kind are taken to speak of it."""
 _LONG, _NEAR_IN_LONG = 60, 5
 """In a clause of more words than this, a recital or a long chapeau with its item, only what stands close by."""
@@ -53,10 +53,17 @@ def _changed(words: Counter[str], name: str, there: Standing, here: Standing) ->
     """Of these words of a kind those that the other clause has less often, whatever they belong to there."""
     if name == "conditions":
         return words if len(here.reading.grammar(name)) > len(there.reading.grammar(name)) else Counter()
+    if name == "restrictive" and _limits(there) >= _limits(here):
+        return Counter()
     counts = [
         Counter(" ".join(each.reading.clause.words[start:end]) for start, end in each.reading.grammar(name)) for each in (here, there)
     ]
     return words & (counts[0] - counts[1])
+
+
+def _limits(standing: Standing) -> int:
+    """How many words of the clause say that something is only so, or not so: "no … unless" says what "only if" says."""
+    return sum(len(standing.reading.grammar(name)) for name in ("negators", "exempt"))
 
 
 def _always(_standing: Standing, _span: Span) -> bool:
@@ -65,12 +72,23 @@ def _always(_standing: Standing, _span: Span) -> bool:
 
 _FILTERS: dict[str, Callable[[Standing, Span], bool]] = {
     "exceptions": lambda standing, span: not _opens(standing, span),
-    "conditions": lambda standing, span: (
-        not any(start <= span[0] < end for name in ("hedges", "relative") for start, end in standing.reading.grammar(name))
-    ),
+    "conditions": lambda standing, span: not (_is_limit(standing, span) or _is_trigger(standing, span)),
     "soft": lambda standing, span: not any(start <= span[0] < end for start, end in standing.reading.grammar("hedges")),
     "hedges": lambda standing, span: not _on_power(standing, span) and not _excepted(standing, span),
 }
+
+
+def _is_limit(standing: Standing, span: Span) -> bool:
+    """Whether it is no condition but a hedge, a clause about a place ("a country where …"), or says what alone is allowed ("only if …")."""
+    words = standing.reading.clause.words[max(0, span[0] - 1) : span[1]]
+    others = (other for name in ("hedges", "relative") for other in standing.reading.grammar(name))
+    return bool({"only", "solely"}.intersection(words)) or any(start <= span[0] < end for start, end in others)
+
+
+def _is_trigger(standing: Standing, span: Span) -> bool:
+    """Whether the safeguard's own words follow, with no word of duty between: "may be refused if the act is no offence …"."""
+    ahead = sorted(start for start, _ in (*standing.spans, *standing.related) if start >= span[1])
+    return bool(ahead) and not any(span[1] <= modal.span[0] < ahead[0] for modal in standing.reading.modals())
 
 
 def _words(name: str, standing: Standing) -> Counter[str]:

@@ -30,6 +30,7 @@ _TIES = frozenset(
         "respect",
     }
 )
+_APPLIES = frozenset({"applies", "apply", "extends", "extend", "governs", "govern"})
 
 
 def judged_references(places: Places, change: Change, judged: list[Judgement], rules: Rules) -> Iterator[Judgement]:
@@ -51,6 +52,17 @@ def judged_references(places: Places, change: Change, judged: list[Judgement], r
             return
 
 
+def is_no_tie(judged: Judgement, places: Places, change: Change, rules: Rules) -> bool:
+    """Whether a clause that reads like a tie to the safeguards ("subject to article 5") names only articles, none of which is one of safeguards."""
+    if judged.safeguard.id != RENVOI:
+        return False
+    side, standing = (0, judged.before) if judged.before else (1, judged.after)
+    if standing is None or "safeguard" in standing.reading.clause.text.lower() or "guarantee" in standing.reading.clause.text.lower():
+        return False
+    eids = (change.before, change.after)[side]
+    return bool(places.provisions(side, eids)) and not _tied(places, side, eids, rules)
+
+
 def _tied(places: Places, side: int, eids: tuple[str, ...], rules: Rules) -> bool:
     """Whether the provision is made subject to an article of safeguards."""
     targets = Targets((places.before, places.after)[side])
@@ -63,9 +75,9 @@ def _tied(places: Places, side: int, eids: tuple[str, ...], rules: Rules) -> boo
 
 
 def _ties(text: str, reference: str) -> bool:
-    """Whether the words before the reference make the provision subject to it."""
-    before = text[: max(text.find(reference), 0)].lower().replace(",", " ").split()
-    return bool(_TIES.intersection(before[-8:]))
+    """Whether the words before the reference make the provision subject to it, or those after it: "article 5 applies …"."""
+    before, _, after = text.lower().replace(",", " ").partition(reference.lower())
+    return bool(_TIES.intersection(before.split()[-8:])) or bool(_APPLIES.intersection(after.split()[:4]))
 
 
 def _of_safeguards(places: Places, side: int, target: str, rules: Rules) -> bool:

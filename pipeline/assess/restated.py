@@ -5,6 +5,7 @@
 
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 
 from pipeline.assess.amounts import number_words
 from pipeline.assess.reading import Reading
@@ -35,31 +36,31 @@ _ENDINGS = (
     *("ications", "ication", "isations", "isation", "izations", "ization", "ations", "ation", "itions", "ition", "ments", "ment"),
     *("ions", "ion", "ings", "ing", "ied", "ies", "als", "al", "ed", "es", "ly", "s", "e", "y"),
 )
-_LEAST = 4
+_LEAST = 3
+"""Letters that a word keeps when its ending goes."""
+_LIGHT = frozenset("mak mad don tak taken carri exist subject giv given way mann well".split())
+"""Stems of words that only carry others: "is made subject to …"."""
+RANKS = frozenset({"primary", "principal", "main", "sole", "only", "first", "paramount"})
+"""Words before which "a" and "the" differ."""
 _FIRM = 4
 
 
 def say_the_same(old: Iterable[Reading], new: Iterable[Reading]) -> bool:
     """Whether all clauses of `old` together say what those of `new` say."""
     before, after = list(old), list(new)
-    if not before or not after or _in_place(before, after):
+    if not before or not after:
         return False
     return _meaning(before) == _meaning(after) and _duties(before) == _duties(after)
 
 
-def _in_place(before: list[Reading], after: list[Reading]) -> bool:
-    """Whether nothing but small words differ, each in its place: "a primary", "the primary" is for the other rules to tell."""
-    words = [tuple(word for reading in side for word in reading.clause.words) for side in (before, after)]
-    differ = [pair for pair in zip(*words, strict=False) if pair[0] != pair[1]]
-    return len(words[0]) == len(words[1]) and all(word in _SMALL for pair in differ for word in pair)
-
-
-def _meaning(readings: list[Reading]) -> tuple[frozenset[str], int, bool]:
-    """The content words by their stems, whether the negations cancel out, and whether there are any."""
+def _meaning(readings: list[Reading]) -> tuple[frozenset[str], int, bool, frozenset[tuple[str, str]]]:
+    """The content words by their stems, whether the negations cancel out, whether there are any, and "a" or "the" before words of rank."""
     words = [word for reading in readings for word in _without_pronouns(reading.plain())]
     negations = sum(_NEGATIVE.get(word, 0) for word in words)
-    content = frozenset(_stem(_SAME.get(word, word)) for word in words if word and word not in _SMALL and word not in _NEGATIVE)
-    return content | ({"person"} if "nobody" in words else frozenset()), negations % 2, negations > 0
+    content = {_stem(_SAME.get(word, word)) for word in words if word and word not in _SMALL and word not in _NEGATIVE} - _LIGHT
+    pairs = (pair for reading in readings for pair in pairwise(reading.clause.words))
+    ranks = frozenset(pair for pair in pairs if pair[1] in RANKS and pair[0] in {"a", "the"})
+    return frozenset(content | ({"person"} if "nobody" in words else set())), negations % 2, negations > 0, ranks
 
 
 def _without_pronouns(words: tuple[str, ...]) -> list[str]:
@@ -79,5 +80,6 @@ def _stem(word: str) -> str:
         return str(number_words()[word])
     bare = word.removesuffix("'s")
     ending = next((each for each in _ENDINGS if bare.endswith(each) and len(bare) - len(each) >= _LEAST), "")
-    stem = bare.removesuffix(ending)
-    return stem[:-1] if len(stem) > _LEAST and stem[-1] == stem[-2] else stem
+    if ending:
+        return _stem(bare.removesuffix(ending))
+    return bare[:-1] if len(bare) > _LEAST and bare[-1] == bare[-2] else bare

@@ -73,6 +73,9 @@ class Rule:
     """By effect its sentence: for words on both sides, only lost, only gained, or none."""
     example: tuple[str, ...] = ()
     near_miss: tuple[str, ...] = ()
+    example_drafts: tuple[str, ...] = ()
+    """The same with whole drafts, for rules that need more than one provision."""
+    near_miss_drafts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -42,7 +42,18 @@ _KEYS = {
         "off",
     },
     "powers": {"name", "shows", "never", "broadens", "off"},
-    "rules": {"title", "source", "added", "removed", "strengthened", "weakened", "example", "near_miss"},
+    "rules": {
+        "title",
+        "source",
+        "added",
+        "removed",
+        "strengthened",
+        "weakened",
+        "example",
+        "near_miss",
+        "example_drafts",
+        "near_miss_drafts",
+    },
 }
 
 

@@ -134,8 +134,8 @@ class _Builder:
     def rule(self, key: str, row: dict[str, object]) -> Rule:
         place = f"rules.{key}"
         reasons = {effect: self.table.reasons(place, effect, row[effect]) for effect in Effect if effect in row}
-        example, near = (self.table.rows_of_text(place, row, name) for name in ("example", "near_miss"))
-        return Rule(key, self.table.text(place, row, "title"), self.table.text(place, row, "source"), reasons, example, near)
+        shown = (self.table.rows_of_text(place, row, name) for name in ("example", "near_miss", "example_drafts", "near_miss_drafts"))
+        return Rule(key, self.table.text(place, row, "title"), self.table.text(place, row, "source"), reasons, *shown)
 
     def term(self, place: str, lines: object) -> Term:
         return tuple(self.lexicon.add(wording) for wording in self.table.wordings(place, lines, parse))

@@ -9,7 +9,7 @@ from pipeline.assess.moves import restated
 from pipeline.assess.notes import judged_notes
 from pipeline.assess.options import Options, judged_option
 from pipeline.assess.places import Placed, Places
-from pipeline.assess.references import judged_references
+from pipeline.assess.references import is_no_tie, judged_references
 from pipeline.assess.rules import Rules
 from pipeline.model import Basis, Change, Effect, Kind, RunKind
 
@@ -54,7 +54,14 @@ def _judged(places: Places, change: Change, rules: Rules, quiet: set[tuple[int, 
         return
     texts = [places.text(side, eids[side]) for side in (0, 1)]
     chapeaux = [places.chapeau(side, eids[side]) for side in (0, 1)]
-    judged = list(judge(texts[0], texts[1], rules, (chapeaux[0], chapeaux[1])))
+    moved = list(_moved(places, change, rules))
+    yield from moved
+    told = {each.safeguard.id for each in moved}
+    judged = [
+        each
+        for each in judge(texts[0], texts[1], rules, (chapeaux[0], chapeaux[1]))
+        if each.safeguard.id not in told and not is_no_tie(each, places, change, rules)
+    ]
     judged += judged_references(places, change, judged, rules)
     judged += judged_notes(places, change, rules)
     above_alone = {key for chapeau in chapeaux for reading in read(chapeau, "", rules) for key in reading.standings}
@@ -84,8 +91,10 @@ def _moved(places: Places, change: Change, rules: Rules) -> Iterator[Judgement]:
         return
     effect = Effect.STRENGTHENED if sides[0] else Effect.WEAKENED
     texts = places.text(0, change.before), places.text(1, change.after)
-    for gone, come in zip(judge(texts[0], "", rules), judge("", texts[1], rules), strict=False):
-        yield Judgement(gone.safeguard, effect, "R14", gone.before, come.after, basis=Basis.PREAMBLE)
+    come = {each.safeguard.id: each.after for each in judge("", texts[1], rules)}
+    for gone in judge(texts[0], "", rules):
+        if gone.safeguard.id in come:
+            yield Judgement(gone.safeguard, effect, "R14", gone.before, come[gone.safeguard.id], basis=Basis.PREAMBLE)
 
 
 def _once(found: list[Placed]) -> list[Placed]:
