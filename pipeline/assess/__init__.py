@@ -26,7 +26,7 @@ def is_assessed(draft: Draft) -> bool:
 def assess_change(before: str, after: str, language: str = "en") -> tuple[Finding, ...]:
     """The findings on one provision's text, before and after ("" for none), without the rest of the drafts."""
     rules = load_rules(language)
-    return tuple(finding(judged, rules) for judged in judge(before, after, rules))
+    return tuple(finding(judged, rules, texts=(before, after)) for judged in judge(before, after, rules))
 
 
 def assess(before: Draft, after: Draft, changes: tuple[Change, ...], extra: str = "") -> tuple[Finding, ...]:

@@ -40,6 +40,11 @@ _LINKS = frozenset({"hundred", "and", "et", "y"})
 _EACH = frozenset({"every", "each", "per", "chaque", "cada", "a"})
 
 
+def is_unit(word: str) -> bool:
+    """Whether an amount ends with the word: "years", "annually"."""
+    return word in _UNITS or word in _ADVERBS
+
+
 def number_words() -> dict[str, int]:
     """What the words for numbers are in figures."""
     return _NUMBERS

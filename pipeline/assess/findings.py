@@ -6,6 +6,7 @@ import regex
 
 from pipeline.assess.judgement import Judgement
 from pipeline.assess.places import Placed
+from pipeline.assess.quotes import as_issued
 from pipeline.assess.reading import Standing
 from pipeline.assess.rules import Rules
 from pipeline.model import Certainty, Evidence, Finding, Provision
@@ -16,10 +17,10 @@ _PLAIN = "R24"
 """The rule that has a sentence for each effect; it speaks where a rule has none of its own."""
 
 
-def finding(judged: Judgement, rules: Rules, placed: Placed | None = None) -> Finding:
-    """The finding that `judged` gives; the places name where it stands, without them the eIds and citations are empty."""
+def finding(judged: Judgement, rules: Rules, placed: Placed | None = None, texts: tuple[str, str] = ("", "")) -> Finding:
+    """The finding that `judged` gives; the places name where it stands, without them the eIds and citations are empty and `texts` are quoted."""
     sides = [
-        _evidence(standing, word, side, placed)
+        _evidence(standing, word, side, placed, texts[side])
         for side, (standing, word) in enumerate(zip((judged.before, judged.after), judged.words, strict=True))
     ]
     quotes = "\0".join(_NOT_WORD.sub(" ", side.quote).lower() if side else "" for side in sides)
@@ -46,18 +47,18 @@ def reason(judged: Judgement, rules: Rules) -> str:
     return sentence.format(name=judged.safeguard.name, before=before, after=after)
 
 
-def _evidence(standing: Standing | None, word: str, side: int, placed: Placed | None) -> Evidence | None:
-    provision = _provision(standing, side, placed)
+def _evidence(standing: Standing | None, word: str, side: int, placed: Placed | None, text: str) -> Evidence | None:
     if standing is None:
-        return Evidence(provision.eid, provision.citation, _short(provision.text)) if provision else None
+        first = next(iter(_provisions(side, placed)), None)
+        return Evidence(first.eid, first.citation, _short(first.text)) if first else None
     clause = standing.reading.clause
-    start = (
-        clause.places[clause.chapeau][0]
-        if 0 < clause.chapeau < len(clause.words) and word not in clause.text[: clause.places[clause.chapeau][0]]
-        else 0
-    )
+    own_start = clause.places[clause.chapeau][0] if clause.chapeau < len(clause.words) else 0
+    above, own = clause.text[:own_start], clause.text[own_start:]
+    provision, quote = _quoted(own, side, placed, text)
+    if above and word in above:
+        over = placed.places.chapeau(side, placed.eids[side]) if placed else above
+        quote = f"{as_issued(above.strip(), over) or over} {quote}"
     triggers = dict.fromkeys([*(clause.quote(span) for span in standing.spans), *([word] if word else [])])
-    quote = clause.text[start:]
     return Evidence(
         provision.eid if provision else "",
         provision.citation if provision else "",
@@ -66,13 +67,22 @@ def _evidence(standing: Standing | None, word: str, side: int, placed: Placed | 
     )
 
 
-def _provision(standing: Standing | None, side: int, placed: Placed | None) -> Provision | None:
-    """The provision that holds the quoted words; of several the one in which they stand."""
+def _quoted(own: str, side: int, placed: Placed | None, text: str) -> tuple[Provision | None, str]:
+    """The provision that holds the words, of several the one in which they stand, and the words as issued."""
     if placed is None:
-        return None
-    provisions = placed.places.provisions(side, placed.eids[side])
-    own = standing.reading.clause.quote((standing.reading.clause.chapeau, len(standing.reading.clause.words))) if standing else ""
-    return next((each for each in provisions if own and own in f"{each.text} {each.closing}"), provisions[0] if provisions else None)
+        return None, as_issued(own, text) or own
+    provisions = _provisions(side, placed)
+    for each in provisions:
+        issued = f"{each.text} {each.closing}".strip()
+        over = placed.places.chapeau(side, (each.eid,))
+        quote = as_issued(own, issued) or as_issued(own, f"{over} {issued}")
+        if quote:
+            return each, quote
+    return (provisions[0], _short(provisions[0].text)) if provisions else (None, own)
+
+
+def _provisions(side: int, placed: Placed | None) -> list[Provision]:
+    return placed.places.provisions(side, placed.eids[side]) if placed else []
 
 
 def _short(text: str) -> str:

@@ -25,12 +25,14 @@ class Places:
         return [self.by_eid[side][eid] for eid in eids]
 
     def text(self, side: int, eids: tuple[str, ...]) -> str:
-        """Their own words, a line each; an item of a list stands behind its chapeau if that is among them."""
+        """Their own words, a line each; an item of a list stands behind its chapeau if that is among them, or if they hang under several."""
         lines: list[str] = []
         for each in self.provisions(side, eids):
             text = f"{each.text} {each.closing}".strip()
             if lines and each.level in _LISTS and each.parent in eids and ":" in lines[-1]:
                 lines[-1] += f" (a) {text}"
+            elif self._scattered(side, eids) and each.parent not in eids:
+                lines.append(f"{self.chapeau(side, (each.eid,))} {text}".strip())
             else:
                 lines.append(text)
         return "\n".join(lines)
@@ -45,8 +47,15 @@ class Places:
                 found.insert(0, each.eid)
         return tuple(found)
 
+    def _scattered(self, side: int, eids: tuple[str, ...]) -> bool:
+        """Whether the provisions hang under different words, as those do that were merged into one."""
+        homes = {self.above(side, (eid,)) for eid in eids if self.by_eid[side][eid].parent not in eids}
+        return len(homes) > 1
+
     def chapeau(self, side: int, eids: tuple[str, ...]) -> str:
-        """The words that the first of these provisions hangs under."""
+        """The words that these provisions hang under, "" where they hang under different ones."""
+        if self._scattered(side, eids):
+            return ""
         return " ".join(self.by_eid[side][eid].text for eid in self.above(side, eids))
 
     def article(self, side: int, eid: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from pipeline.assess.amounts import is_unit
 from pipeline.assess.duty import governing
 from pipeline.assess.fallback import leftover
 from pipeline.assess.judgement import Shift
@@ -123,8 +124,10 @@ def _said(name: str, standing: Standing) -> str:
 
 
 def _around(standing: Standing, place: int) -> str:
+    """The amount that begins at a word, with its unit."""
     words = standing.reading.clause.words
-    return standing.reading.clause.quote((place, min(place + 5, len(words))))
+    last = next((at for at in range(place, min(place + 6, len(words))) if is_unit(words[at])), place)
+    return standing.reading.clause.quote((place, last + 1))
 
 
 def _parts(before: Standings, after: Standings) -> Iterator[Shift]:
