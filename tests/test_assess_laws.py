@@ -15,7 +15,11 @@ QUIET = settings(deadline=None, max_examples=25, suppress_health_check=[HealthCh
 CLAUSES = [
     row["text"]
     for row in map(json.loads, (GOLD / "wordings.jsonl").read_text("utf-8").splitlines())
-    if row["form"] == "clause" and row["safeguard"] and row["text"].endswith(".")
+    if row["form"] == "clause"
+    and row["safeguard"]
+    and row["text"].endswith(".")
+    # A clause that names articles by number would point to others once they are renumbered without it.
+    and "article" not in row["text"].lower()
 ]
 FILLING = [
     "Each Party shall make computer fraud a criminal offence.",

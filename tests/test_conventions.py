@@ -232,7 +232,7 @@ def test_13_curly_sub_headings_are_headings():
 
 DEFINITIONS = [  # convention 14
     ("For the purposes of this Treaty:\n\n“Well” means a hole;\n\n“Fee” means a sum;\n\n“Party” means a State.", 3),
-    ("“Well” means a hole.\n\n“Fee” means a sum.\n\n“Party” means a State.", 2),
+    ("“Well” means a hole.\n\n“Fee” means a sum.\n\n“Party” means a State.", 3),
     ("For the purposes of this Treaty:\n\n(a) “Well” means a hole;\n\n(b) “Fee” means a sum.", 2),
     ("3. “Well” means a hole.\n\n5. “Fee” means a sum.\n\n[6. “Party” means a State.]", 3),
 ]
@@ -241,7 +241,7 @@ DEFINITIONS = [  # convention 14
 @pytest.mark.parametrize(("text", "count"), DEFINITIONS)
 def test_14_definitions(text, count):
     found = draft(between(f"Article 2\n\nUse of terms\n\n{text}"))
-    assert sum(p.parent == "art_2" for p in found.provisions) == count
+    assert sum("means" in p.text for p in found.provisions if p.eid.startswith("art_2__")) == count
     assert found.unplaced == ()
 
 
@@ -428,7 +428,7 @@ DELETED = [
 def test_30_deleted_and_reserved_articles_keep_their_place(text):
     found = draft(between(text))
     assert [p.label for p in found.provisions if p.level is Level.ARTICLE] == ["1", "2", "9"]
-    assert not any(p.eid.startswith("art_2__") for p in found.provisions)
+    assert {p.eid for p in found.provisions if p.eid.startswith("art_2__")} <= {"art_2__para_nn1"}
 
 
 LANGUAGES = {  # convention 32: title, preamble, chapter, two articles of two paragraphs with points, annex, in our own words
@@ -485,5 +485,5 @@ def test_34_web_pages_with_labels_in_paragraphs():
     )
     assert shape(page, "d.html") == [
         "art. 1 | Scope", "art. 1(1) |  | Each Party shall:", "art. 1(1)(a) |  | act;", "art. 1(1)(b) |  | report.", "art. 1(2) |  | More.",
-        "art. 2 | Fees | None shall be asked.",
+        "art. 2 | Fees", "art. 2 |  | None shall be asked.",
     ]  # fmt: skip

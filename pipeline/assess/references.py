@@ -30,6 +30,7 @@ _TIES = frozenset(
         "respect",
     }
 )
+_NEGATIONS = frozenset({"not", "no", "never"})
 _APPLIES = frozenset({"applies", "apply", "extends", "extend", "governs", "govern"})
 
 
@@ -77,7 +78,8 @@ def _tied(places: Places, side: int, eids: tuple[str, ...], rules: Rules) -> boo
 def _ties(text: str, reference: str) -> bool:
     """Whether the words before the reference make the provision subject to it, or those after it: "article 5 applies …"."""
     before, _, after = text.lower().replace(",", " ").partition(reference.lower())
-    return bool(_TIES.intersection(before.split()[-8:])) or bool(_APPLIES.intersection(after.split()[:4]))
+    near = before.split()[-8:]
+    return (bool(_TIES.intersection(near)) and not _NEGATIONS.intersection(near)) or bool(_APPLIES.intersection(after.split()[:4]))
 
 
 def _of_safeguards(places: Places, side: int, target: str, rules: Rules) -> bool:

@@ -72,7 +72,7 @@ class _Diff:
         """Twelve hex digits of the words of both sides, whatever their numbers; equal changes are counted."""
         words = "\0".join(_words(f"{p.heading} {p.text} {p.closing}") for p in (*old, *new))
         self._seen[words] += 1
-        return hashlib.sha256(f"{len(old)}\0{words}\0{self._seen[words]}".encode()).hexdigest()[:12]
+        return hashlib.sha256(f"{len(old)}\0{words}\0{self._seen[words]}".encode(errors="surrogatepass")).hexdigest()[:12]
 
 
 def _words(text: str) -> str:

@@ -69,7 +69,7 @@ def _sizes(draft: Draft) -> dict[str, tuple[int, int]]:
     parents = {provision.eid: provision.parent for provision in draft.provisions}
     for provision in draft.provisions:
         text = provision.heading + provision.text
-        length, checksum = len(text), crc32(text.encode())
+        length, checksum = len(text), crc32(text.encode(errors="surrogatepass"))
         above: str | None = provision.eid
         while above is not None:
             sizes[above] = sizes.get(above, (0, 0))[0] + length, (sizes.get(above, (0, 0))[1] + checksum) & 0xFFFFFFFF
