@@ -176,6 +176,8 @@ _ANEW, _REWORDED = 0.5, 0.65
 """Shares of words in the same order below which a clause is written anew, or reworded."""
 _BY_WORDS = frozenset({"R7", "R8", "R9", "R11"})
 """Rules that go by single words that came or went."""
+_BY_PHRASE = frozenset({"R4", "R5", "R6"})
+"""Rules that go by whole phrases, which mean the same in any clause: a hedge, somebody weaker, approval after the act."""
 
 
 def _in_order(old: Standing, new: Standing) -> float:
@@ -184,9 +186,9 @@ def _in_order(old: Standing, new: Standing) -> float:
 
 
 def _trusted(found: list[Shift], in_order: float) -> list[Shift]:
-    """What can be believed: in a clause that was reworded single words come and go without meaning anything, in one written anew nothing can be told."""
+    """What can be believed: in a clause that was reworded single words come and go without meaning anything, in one written anew only phrases tell."""
     if in_order < _ANEW:
-        return []
+        return [shift for shift in found if shift.rule in _BY_PHRASE]
     return [shift for shift in found if in_order >= _REWORDED or shift.rule not in _BY_WORDS]
 
 
