@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from rapidfuzz.distance import Indel
@@ -39,7 +40,19 @@ def judge_content(before: str, after: str, rules: Rules, chapeaux: tuple[str, st
     held = {key for reading in old if _said(reading) in kept for key, standing in reading.standings.items() if not standing.denied}
     ids = [key for key in rules.safeguards if any(key in reading.standings for side in sides for reading in side)]
     judged = [each for key in ids if (each := _judge(key, sides, kept=key in held))]
-    return tuple(judged) or tuple(_carved(sides, [reading for reading in old if _said(reading) in kept]))
+    return tuple(_doubted(judged, sides)) or tuple(_carved(sides, [reading for reading in old if _said(reading) in kept]))
+
+
+def _doubted(judged: list[Judgement], sides: list[tuple[Reading, ...]]) -> Iterator[Judgement]:
+    """The judgements; that a safeguard came or went is for review where one change brings several, or where its clause may only be said anew."""
+    plain = [each for each in judged if each.rule == _THERE_OR_NOT]
+    for each in judged:
+        standing, others = (each.before, sides[1]) if each.before else (each.after, sides[0])
+        if each not in plain or standing is None:
+            yield each
+            continue
+        nearest = max((Indel.normalized_similarity(standing.reading.plain(), other.plain()) for other in others), default=1.0)
+        yield replace(each, settled=each.settled and len(plain) == 1 and nearest >= _REWORDED)
 
 
 def _said_anew(sides: list[tuple[Reading, ...]]) -> list[tuple[Reading, ...]]:
@@ -178,6 +191,9 @@ _BY_WORDS = frozenset({"R7", "R8", "R9", "R11"})
 """Rules that go by single words that came or went."""
 _BY_PHRASE = frozenset({"R4", "R5", "R6"})
 """Rules that go by whole phrases, which mean the same in any clause: a hedge, somebody weaker, approval after the act."""
+
+
+_THERE_OR_NOT = "R24"
 
 
 def _in_order(old: Standing, new: Standing) -> float:
