@@ -13,6 +13,7 @@ from pipeline.build import build
 from pipeline.changelog import compare
 from pipeline.errors import TravauxError
 from pipeline.model import Draft, Level, Provision
+from pipeline.read import read_bytes
 from pipeline.render.history_views import FIELDS, blame
 from pipeline.render.links import PairLink, lone_link
 from pipeline.render.markdown import changelog_markdown
@@ -27,6 +28,7 @@ from pipeline.render.threads import aliases, identities
 from pipeline.render.words import excerpt, words_in
 from pipeline.serve import RULES, State, rebuild, snapshot, start
 from pipeline.stamp import code_version
+from pipeline.structure import structure
 
 
 def draft(name, *articles, language="en"):
@@ -373,3 +375,11 @@ def test_a_changed_file_is_noticed(tmp_path):
     before = snapshot((tmp_path,))
     (tmp_path / "a.txt").write_text("x")
     assert snapshot((tmp_path,)) != before
+
+
+def test_a_choice_between_options_is_told_as_a_choice():
+    texts = [
+        f"Article 1\n\nDuties\n\n1. Each Party {word} act.\n\n2. Each Party shall report.\n" for word in ("[shall] [should]", "should")
+    ]
+    before, after = (structure(read_bytes(text.encode(), "a.txt")) for text in texts)
+    assert "Square brackets closed: “should” stands; “shall” is gone." in compare_page(compare(before, after))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.model import Change, Draft, Kind, Level, Provision, Redline, Run, RunKind
+from pipeline.model import BracketChange, Change, Draft, Kind, Level, Provision, Redline, Run, RunKind
 from pipeline.render.finding_views import FindingView
 from pipeline.render.links import PairLink
 from pipeline.render.words import HEADED, Words, provision_name
@@ -37,6 +37,7 @@ class Row:
     closing: Redline
     status: Redline
     notes: Redline
+    brackets: tuple[BracketChange, ...]
     findings: tuple[FindingView, ...]
     quiet: bool
     headed: bool
@@ -81,6 +82,7 @@ def change_row(  # noqa: PLR0913, PLR0917 - what a row is made of
         closing=change.closing,
         status=status,
         notes=notes,
+        brackets=change.brackets,
         findings=findings,
         quiet=not loud and not findings,
         headed=provision.level in HEADED,
