@@ -16,6 +16,7 @@ from pipeline.commands.fetch import fetch
 from pipeline.commands.hook import hook
 from pipeline.commands.init import init
 from pipeline.commands.log import log
+from pipeline.commands.safeguards import safeguards
 from pipeline.commands.treaties import names
 from pipeline.commands.writing import write
 from pipeline.errors import TravauxError
@@ -233,20 +234,6 @@ def serve(folder: Path, output: Path, pairs: str, templates: Path | None, port: 
     serve_site(output, (folder, *folders(templates)), rebuild, port, click.echo)
 
 
-@main.command()
-@click.option("--language", type=click.Choice(["en", "fr", "es"]), default="en", show_default=True, help="Of the texts to be judged.")
-def safeguards(language: str) -> None:
-    """Print the safeguards and powers that are known, and the numbered rules with their sources.
-
-    Example: travaux safeguards | less
-    """
-    from pipeline.assess.rules_load import load_rules  # noqa: PLC0415 - keeps `travaux --help` fast
-    from pipeline.render.taxonomy import taxonomy_text  # noqa: PLC0415
-
-    rules = load_rules(language, context="")
-    write(taxonomy_text(rules.safeguards.values(), rules.powers.values(), rules.rules.values()), None)
-
-
 main.add_command(add)
 main.add_command(check)
 main.add_command(completion)
@@ -254,6 +241,7 @@ main.add_command(fetch)
 main.add_command(hook)
 main.add_command(init)
 main.add_command(log)
+main.add_command(safeguards)
 
 if __name__ == "__main__":
     main()
