@@ -383,3 +383,12 @@ def test_a_choice_between_options_is_told_as_a_choice():
     ]
     before, after = (structure(read_bytes(text.encode(), "a.txt")) for text in texts)
     assert "Square brackets closed: “should” stands; “shall” is gone." in compare_page(compare(before, after))
+
+
+def test_brackets_that_go_are_no_editorial_change():
+    texts = ["Article 1\n\nDuties\n\n1. [Each Party shall act.]\n\n2. Each Party shall report.\n"]
+    before, after = (structure(read_bytes(text.encode(), "a.txt")) for text in (texts[0], texts[0].replace("[", "").replace("]", "")))
+    page = html.fromstring(compare_page(compare(before, after)))
+    row = page.get_element_by_id("art_1__para_1")
+    assert "editorial only" not in row.text_content()
+    assert not [each for each in row.iterancestors("details") if each.get("open") is None]

@@ -68,6 +68,8 @@ def change_row(  # noqa: PLR0913, PLR0917 - what a row is made of
     loud = bool(_LOUD.intersection(change.kinds) - ({Kind.AMENDED} if change.swept else set())) or any(
         run.kind is not RunKind.KEEP for run in (*status, *notes)
     )
+    # Square brackets are signs, but whether a text is agreed is no matter of typography.
+    loud = loud or bool(change.brackets)
     return Row(
         anchor=provision.eid if after else f"was-{provision.eid}",
         aliases=_aliases(change, found),
@@ -111,7 +113,7 @@ def _tags(change: Change, before: Sequence[Provision], after: Sequence[Provision
     source = f"{pair.before.page}#{before[0].eid}" if before and pair.before.page else ""
     tags = []
     for kind in kinds:
-        if kind is Kind.UNCHANGED or (kind is Kind.RENUMBERED and old == new):
+        if kind is Kind.UNCHANGED or (kind is Kind.RENUMBERED and old == new) or (kind is Kind.EDITORIAL and change.brackets):
             continue
         came_from = source if kind in (Kind.MOVED, Kind.MERGED, Kind.RENUMBERED, Kind.REMOVED) else ""
         tags.append(Tag(str(kind), words(f"tag_{kind}", old=old, new=new), came_from))
