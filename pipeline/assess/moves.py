@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from pipeline.assess.judge import compared
+from pipeline.assess.ruling import compared
 from pipeline.assess.judgement import Judgement
 from pipeline.assess.places import Placed, Places
 from pipeline.model import Basis, Change, Effect

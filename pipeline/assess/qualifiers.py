@@ -106,9 +106,9 @@ def _words(name: str, standing: Standing) -> Counter[str]:
 def _reaches(name: str, standing: Standing, span: Span) -> bool:
     """Whether the words speak of the safeguard: near its evidence, in the chapeau, or beside the word of duty it hangs on."""
     near = _NEAR[name] if len(standing.reading.clause.words) <= _LONG else min(_NEAR[name], _NEAR_IN_LONG)
-    if standing.distance(span[0]) <= near or span[0] < standing.reading.clause.chapeau:
+    if min(standing.distance(span[0]), standing.distance(span[1] - 1)) <= near or span[0] < standing.reading.clause.chapeau:
         return True
-    modal = governing(standing) if name in ("hedges", "exceptions", "conditions") else None
+    modal = governing(standing) if name in ("hedges", "exceptions", "conditions", "soft") else None
     return modal is not None and (abs(span[0] - modal.span[1]) <= 3 or abs(modal.span[0] - span[1]) <= 3)
 
 

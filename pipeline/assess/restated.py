@@ -4,13 +4,12 @@
 """
 
 from collections.abc import Iterable
-from functools import lru_cache
 from itertools import pairwise
 
-from pipeline.assess.amounts import number_words
 from pipeline.assess.reading import Reading
+from pipeline.assess.stems import stem
 
-_SMALL = frozenset(
+SMALL = frozenset(
     "a an the this that these those such it its they them their he him his she her himself herself itself themselves we who whom whose which one"
     " is are be been being was were has have had do does did to of in on at by for from with within into under over through upon and so than"
     " shall must will would if when where whenever while any each every there then thereof therefor same said also both take taken make made after period"
@@ -32,12 +31,6 @@ _SAME = {
     **dict.fromkeys("allowing allow".split(), "permitting"),
     **dict.fromkeys("authorize authorized authorizes authorization".split(), "authorise"),
 }
-_ENDINGS = (
-    *("ications", "ication", "isations", "isation", "izations", "ization", "ations", "ation", "itions", "ition", "ments", "ment"),
-    *("ions", "ion", "ings", "ing", "ied", "ies", "als", "al", "ed", "es", "ly", "s", "e", "y"),
-)
-_LEAST = 3
-"""Letters that a word keeps when its ending goes."""
 _LIGHT = frozenset("mak mad don tak taken carri exist subject giv given way mann well".split())
 """Stems of words that only carry others: "is made subject to …"."""
 RANKS = frozenset({"primary", "principal", "main", "sole", "only", "first", "paramount"})
@@ -57,7 +50,7 @@ def _meaning(readings: list[Reading]) -> tuple[frozenset[str], int, bool, frozen
     """The content words by their stems, whether the negations cancel out, whether there are any, and "a" or "the" before words of rank."""
     words = [word for reading in readings for word in _without_pronouns(reading.plain())]
     negations = sum(_NEGATIVE.get(word, 0) for word in words)
-    content = {_stem(_SAME.get(word, word)) for word in words if word and word not in _SMALL and word not in _NEGATIVE} - _LIGHT
+    content = {stem(_SAME.get(word, word)) for word in words if word and word not in SMALL and word not in _NEGATIVE} - _LIGHT
     pairs = (pair for reading in readings for pair in pairwise(reading.clause.words))
     ranks = frozenset(pair for pair in pairs if pair[1] in RANKS and pair[0] in {"a", "the"})
     return frozenset(content | ({"person"} if "nobody" in words else set())), negations % 2, negations > 0, ranks
@@ -71,15 +64,3 @@ def _without_pronouns(words: tuple[str, ...]) -> list[str]:
 def _duties(readings: list[Reading]) -> frozenset[int]:
     """The steps of the words of duty below the firm ones, which change with the voice ("is to be", "shall")."""
     return frozenset(modal.step for reading in readings for modal in reading.modals() if modal.step < _FIRM)
-
-
-@lru_cache(maxsize=1 << 14)
-def _stem(word: str) -> str:
-    """The word without its ending, numbers as figures."""
-    if word in number_words():
-        return str(number_words()[word])
-    bare = word.removesuffix("'s")
-    ending = next((each for each in _ENDINGS if bare.endswith(each) and len(bare) - len(each) >= _LEAST), "")
-    if ending:
-        return _stem(bare.removesuffix(ending))
-    return bare[:-1] if len(bare) > _LEAST and bare[-1] == bare[-2] else bare

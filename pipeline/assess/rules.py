@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, field
 
+from pipeline.assess.bearing import Bearing
 from pipeline.assess.lexicon import Lexicon
+from pipeline.assess.turning_weights import Turning
 from pipeline.model import Effect
 
 Term = tuple[int, ...]
@@ -49,6 +51,8 @@ class Safeguard:
     yields: tuple[str, ...]
     outside_exceptions: bool
     """Whether it does not stand where its words are only an exception to another safeguard: "… except for serious crime"."""
+    weighed: bool
+    """Whether the words of a clause are weighed for it too (bearing.json); a treaty's own wordings are believed as they stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,5 +101,11 @@ class Rules:
     """Wordings of text between States, and of what is about persons all the same."""
     spared: tuple[str, ...] = ()
     """The safeguards that stand in text between States too."""
+    groups: dict[int, str] = field(default_factory=dict)
+    """By the number of a group in the lexicon its name."""
+    bearing: Bearing | None = None
+    """What words weigh for each safeguard; None in languages for which that was not learned."""
+    turning: Turning | None = None
+    """What changes weigh for up or down; None where `bearing` is."""
     unmarked: int = 0
     """The step of a clause without a word of duty; 0 where it has none."""

@@ -73,6 +73,8 @@ class Table:
     mistakes: Mistakes
     off: set[str] = field(default_factory=set)
     """Names that a later file switched off."""
+    over: set[str] = field(default_factory=set)
+    """Names of rows that a later file laid over."""
 
     @classmethod
     def read(cls, texts: list[tuple[str, str]], mistakes: Mistakes) -> "Table":
@@ -105,6 +107,8 @@ class Table:
             return
         for unknown in sorted(set(row) - _KEYS[section]):
             self.complain(f"{section}.{key}.{unknown}", f"is none of the keys {', '.join(sorted(_KEYS[section]))}", name)
+        if name != self.texts[0][0]:
+            self.over.add(key)
         if row.get("off"):
             self.rows[section].pop(key, None)
             self.off.add(key)

@@ -4,9 +4,11 @@ from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
+from pipeline.assess.bearing import learned_bearing
 from pipeline.assess.lexicon import Lexicon
 from pipeline.assess.rules import Power, Rule, Rules, Safeguard, Shape, Term
 from pipeline.assess.rules_file import Mistakes, Table
+from pipeline.assess.turning_weights import learned_turning
 from pipeline.assess.wording import joined, parse
 from pipeline.errors import RulesError
 from pipeline.model import Effect
@@ -24,6 +26,13 @@ def load_rules(language: str = "en", extra: str = "", context: str = "crime") ->
 
     Raises RulesError with every mistake, each with file, line and key.
     """
+    rules = unweighed_rules(language, extra, context)
+    return replace(rules, bearing=learned_bearing(), turning=learned_turning()) if language == "en" else rules
+
+
+@cache
+def unweighed_rules(language: str = "en", extra: str = "", context: str = "crime") -> Rules:
+    """The same without what was learned from labelled clauses and amendments: what that is learned with."""
     own = files("pipeline.assess")
     texts = [(FILE, own.joinpath(FILE).read_text(encoding="utf-8"))]
     if language != "en":
@@ -59,6 +68,7 @@ def parse_rules(texts: list[tuple[str, str]]) -> Rules:
         _alike(lexicon.same, table.meanings("alike")),
         tuple(build.term(f"between_states.{key}", between.get(key, "")) for key in ("shows", "unless")),
         table.names(between, "spares"),
+        {lexicon.add(parse(f"@{name}")): name for name in groups},
         table.section("language").get("unmarked_duty", 0),
     )
     table.check_yields(rules.safeguards)
@@ -119,6 +129,7 @@ class _Builder:
             str(row.get("list", "")),
             self.table.names(row, "yields"),
             bool(row.get("outside_exceptions")),
+            key not in self.table.over,
         )
 
     def power(self, key: str, row: dict[str, object]) -> Power:

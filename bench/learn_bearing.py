@@ -1,0 +1,85 @@
+"""Learns pipeline/assess/bearing.json from the labelled clauses of tests/gold: run `make weights` after adding to them.
+
+A clause counts for the safeguards it is said to hold; of a case before and after, each side counts for what its labels say it holds. One
+logistic regression for each safeguard, over the stems of the words.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from pipeline.assess.judge import read
+from pipeline.assess.rules_load import unweighed_rules
+from pipeline.assess.weighed import features
+
+ROOT = Path(__file__).parent.parent
+GOLD = ROOT / "tests" / "gold"
+TO = ROOT / "pipeline" / "assess" / "bearing.json"
+RARE, FOR_ITS_OWN, FIRMNESS = 2, 6, 20
+"""A stem counts from so many clauses on; a clause that holds a safeguard counts so many times one that does not; the inverse of regularisation."""
+LEAST = 0.6
+"""Weights below this are left out: they tell nothing."""
+Labelled = tuple[str, frozenset[str]]
+
+
+def main() -> None:
+    """Learns and writes."""
+    labelled = [each for _, each in labelled_clauses(sorted(GOLD.glob("*.jsonl")))]
+    TO.write_text(json.dumps(learned(labelled), ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+    print(f"{TO.name}: learned from {len(labelled)} clauses, {TO.stat().st_size // 1000} kB")
+
+
+def labelled_clauses(paths: Iterable[Path]) -> Iterator[tuple[str, Labelled]]:
+    """Every labelled text of these files with the name of its file and the safeguards that it holds."""
+    for path in paths:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            yield from ((path.stem, each) for each in _labelled(json.loads(line)))
+
+
+def _labelled(row: dict[str, object]) -> Iterator[Labelled]:
+    """A clause with what it holds, or both sides of a case where it tells what they hold: not where only brackets changed."""
+    holds = row.get("holds")
+    if "text" in row:
+        safeguard = row.get("safeguard")
+        yield str(row["text"]), frozenset(holds if isinstance(holds, list) else [safeguard] if safeguard else [])
+        return
+    before, after, labels = str(row["old"]), str(row["new"]), row["labels"]
+    assert isinstance(labels, list)
+    if isinstance(holds, list):
+        yield from ((text, frozenset(holds)) for text in (before, after) if text)
+    elif (labels or not before or not after) and not any(label.get("basis") == "status" for label in labels):
+        for text, absent in ((before, "added"), (after, "removed")):
+            if text:
+                yield text, frozenset(label["safeguard"] for label in labels if label["effect"] != absent)
+
+
+def learned(labelled: Iterable[Labelled]) -> dict[str, object]:
+    """The weights, as bearing.json holds them; the order of the clauses does not matter."""
+    labelled = sorted(set(labelled), key=lambda each: (each[0], sorted(each[1])))
+    counted = TfidfVectorizer(sublinear_tf=True, min_df=RARE, analyzer=_features)
+    matrix = counted.fit_transform(text for text, _ in labelled)
+    stems = counted.get_feature_names_out()
+    rest: dict[str, float] = {}
+    words: dict[str, dict[str, float]] = {}
+    for key in sorted({key for _, holds in labelled for key in holds}):
+        model = LogisticRegression(C=FIRMNESS, max_iter=3000, class_weight={True: FOR_ITS_OWN, False: 1})
+        model.fit(matrix, [key in holds for _, holds in labelled])
+        rest[key] = round(float(model.intercept_[0]), 2)
+        words[key] = {
+            each: round(float(weight), 2) for each, weight in zip(stems, model.coef_[0], strict=True) if abs(weight) >= LEAST
+        }
+    telling = {each: round(float(value), 3) for each, value in zip(stems, counted.idf_, strict=True)}
+    return {"telling": telling, "rest": rest, "words": words}
+
+
+@cache
+def _features(text: str) -> list[str]:
+    return [each for reading in read(text, "", unweighed_rules("en", "", "")) for each in features(reading)]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,167 @@
+"""Learns pipeline/assess/turning.json from the amendments of tests/gold: run `make weights` after adding to them.
+
+An amendment is a case with text on both sides; it counts for every safeguard that it turns, up or down, and where it turns none, for those on which its
+words bear. `--validate` learns without one file after the other and tells how well each is judged by what the others taught.
+"""
+
+import argparse
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+from sklearn.ensemble import GradientBoostingClassifier
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_auc_score
+
+from learn_bearing import labelled_clauses
+from learn_bearing import learned as learned_bearing
+from pipeline.assess.bearing import Bearing, BearingWeights
+from pipeline.assess.judge import sides
+from pipeline.assess.reading import Reading
+from pipeline.assess.rules import Rules
+from pipeline.assess.rules_load import unweighed_rules
+from pipeline.assess.turning import Measured
+from pipeline.assess.turning_weights import Node, Turning
+from pipeline.assess.weighed import bearings
+
+ROOT = Path(__file__).parent.parent
+GOLD = ROOT / "tests" / "gold"
+TO = ROOT / "pipeline" / "assess" / "turning.json"
+UP = {"added": 1, "strengthened": 1, "removed": -1, "weakened": -1}
+BEARS, MOST = 0.4, 2
+"""From which likelihood on a safeguard counts as held where a case names none, and how many of them count."""
+FIRMNESS = 1.0
+"""The inverse of regularisation."""
+TREES = {"n_estimators": 200, "max_depth": 3, "min_samples_leaf": 20, "subsample": 0.7, "learning_rate": 0.05}
+LEAST = 0.02
+"""Weights below this are left out: they tell nothing."""
+
+
+@dataclass(frozen=True)
+class Amendment:
+    """What differs for one safeguard, and whether it turned up (1), down (-1) or not at all (0)."""
+
+    source: str
+    turned: int
+    measured: Measured
+
+
+def main() -> None:
+    """Learns and writes, or tells how well it would do."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--validate", action="store_true")
+    parser.add_argument("files", nargs="*", type=Path, help="further cases, to validate on")
+    arguments = parser.parse_args()
+    found = list(amendments([*sorted(GOLD.glob("*.jsonl")), *arguments.files]))
+    if arguments.validate:
+        validate(found)
+        return
+    TO.write_bytes(msgspec.json.format(msgspec.json.encode(learned(found), order="sorted"), indent=0) + b"\n")
+    print(f"{TO.name}: learned from {len(found)} amendments, {TO.stat().st_size // 1000} kB")
+
+
+def amendments(paths: list[Path]) -> Iterator[Amendment]:
+    """All amendments of these files of cases, but for those in which only brackets changed.
+
+    What words weigh for the safeguards is learned for each file from the others: in a case that was learned itself everything looks clearer than it will be.
+    """
+    labelled = list(labelled_clauses(paths))
+    for path in paths:
+        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        pairs = [row for row in rows if row.get("old") and row.get("new") and "[" not in row["old"] + row["new"]]
+        if pairs:
+            weights = msgspec.convert(learned_bearing([each for source, each in labelled if source != path.stem]), BearingWeights)
+            rules = replace(unweighed_rules("en", "", ""), bearing=Bearing(weights))
+            yield from (each for row in pairs for each in _amendments(path.stem, row, rules))
+
+
+def _amendments(source: str, row: dict[str, object], rules: Rules) -> Iterator[Amendment]:
+    old, new = sides(str(row["old"]), str(row["new"]), rules)
+    if not old or not new:
+        return
+    labels = row["labels"]
+    assert isinstance(labels, list)
+    turned = {label["safeguard"]: UP[label["effect"]] for label in labels}
+    for key in turned or _held([*old, *new]):
+        yield Amendment(source, turned.get(key, 0), Measured.of(old, new, rules.safeguards[key]))
+
+
+def _held(readings: list[Reading]) -> list[str]:
+    """The safeguards on which the clauses bear most."""
+    most: dict[str, float] = {}
+    for reading in readings:
+        for key, likely in bearings(reading).items():
+            most[key] = max(most.get(key, 0.0), likely)
+    return [key for key in sorted(most, key=lambda each: (-most[each], each))[:MOST] if most[key] >= BEARS]
+
+
+def learned(found: list[Amendment]) -> Turning:
+    """What turning.json holds."""
+    way = learned_way(found)
+    by_source = {source: learned_way([each for each in found if each.source != source]) for source in {each.source for each in found}}
+    start, trees = learned_trees([(each, score(by_source[each.source], each.measured.way())) for each in found])
+    return Turning({name: round(value, 3) for name, value in way.items() if abs(value) >= LEAST}, start, trees)
+
+
+def learned_way(found: list[Amendment]) -> dict[str, float]:
+    """By feature how it speaks for up or down; every amendment counts turned round too."""
+    turned = [each for each in found if each.turned]
+    rows = [each.measured.way() for each in turned]
+    vectors = DictVectorizer()
+    matrix = vectors.fit_transform([*rows, *({name: -value for name, value in row.items()} for row in rows)])
+    model = LogisticRegression(C=FIRMNESS, fit_intercept=False, max_iter=3000)
+    model.fit(matrix, [*(each.turned for each in turned), *(-each.turned for each in turned)])
+    return dict(zip(vectors.get_feature_names_out(), map(float, model.coef_[0]), strict=True))
+
+
+def learned_trees(scored: list[tuple[Amendment, float]]) -> tuple[float, list[list[Node]]]:
+    """The log odds before any tree, and the trees that tell whether anything happened."""
+    vectors = DictVectorizer(sparse=False)
+    matrix = vectors.fit_transform([each.measured.whether(way) for each, way in scored])
+    names = vectors.get_feature_names_out()
+    happened = np.array([each.turned != 0 for each, _ in scored])
+    model = GradientBoostingClassifier(**TREES, random_state=0)
+    model.fit(matrix, happened)
+    start = float(np.log(happened.mean() / (1 - happened.mean())))
+    return round(start, 3), [_nodes(estimator.tree_, names, model.learning_rate) for estimator in model.estimators_[:, 0]]
+
+
+def _nodes(tree: Any, names: Sequence[str], rate: float) -> list[Node]:
+    return [
+        ("", round(float(tree.value[at][0][0]) * rate, 4), 0, 0)
+        if left < 0
+        else (str(names[tree.feature[at]]), round(float(tree.threshold[at]), 4), int(left), int(right))
+        for at, (left, right) in enumerate(zip(tree.children_left, tree.children_right, strict=True))
+    ]
+
+
+def score(weights: dict[str, float], measured: dict[str, float]) -> float:
+    """The sum of what the features weigh."""
+    return sum(value * weights.get(name, 0.0) for name, value in measured.items())
+
+
+def validate(found: list[Amendment]) -> None:
+    """Prints for each file how well what the others taught tells up from down, and something from nothing."""
+    for source in sorted({each.source for each in found}):
+        rest, own = ([each for each in found if (each.source == source) is same] for same in (False, True))
+        weights = learned(rest)
+        ways = [weights.way_of(each.measured.way()) for each in own]
+        likely = np.array([weights.whether_of(each.measured.whether(way)) for each, way in zip(own, ways, strict=True)])
+        turned = np.array([each.turned for each in own])
+        right = np.sign(ways) == turned
+        some = turned != 0
+        line = [f"{source}: {some.sum()} turned, up or down right {right[some].mean():.3f}" if some.any() else f"{source}: none turned"]
+        if some.any() and not some.all():
+            line.append(f"area {roc_auc_score(some, likely):.3f}")
+        for at in (0.5, 0.6, 0.7, 0.8, 0.9):
+            line.append(f">{at}: found {(likely > at)[some].mean():.2f}, alarms {(likely > at)[~some].sum()}/{(~some).sum()}")
+        print(*line, sep="  ")
+
+
+if __name__ == "__main__":
+    main()

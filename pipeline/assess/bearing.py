@@ -1,0 +1,75 @@
+"""How strongly the words of a clause bear on a safeguard: the likeness to clauses that hold it, against all others.
+
+The wordings of safeguards.toml say what shows a safeguard, but the same words stand in clauses about arbitration, staff, ships or costs too (R22), and
+a safeguard can be said in words that no list has. So every word, and every group of safeguards.toml ("@court": any word for one), has a weight for every
+safeguard, learned by logistic regression from some thousand labelled clauses (tests/gold, bench/learn_bearing.py) and kept, by name, in bearing.json.
+"""
+
+import math
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+
+class BearingWeights(msgspec.Struct, frozen=True):
+    """What was learned, as bearing.json has it."""
+
+    telling: dict[str, float]
+    """By feature how seldom it occurs in clauses (the idf of tf-idf)."""
+    rest: dict[str, float]
+    """By safeguard what stands before any word is read: how rare it is."""
+    words: dict[str, dict[str, float]]
+    """By safeguard the features that speak for it (above 0) or against it."""
+
+
+@dataclass(slots=True, eq=False)
+class Bearing:
+    """The weights, ready to weigh clauses; a feature is the stem of a word, or "@" and the name of a group."""
+
+    weights: BearingWeights
+    _by_feature: dict[str, list[tuple[str, float]]] = field(default_factory=lambda: defaultdict(list))
+    _known: dict[tuple[str, ...], dict[str, float]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Turns the weights round: by feature the safeguards that it speaks for or against."""
+        for safeguard, weights in self.weights.words.items():
+            for each, weight in weights.items():
+                self._by_feature[each].append((safeguard, weight))
+
+    def of(self, features: tuple[str, ...]) -> dict[str, float]:
+        """How likely a clause with these features holds each safeguard that was learned, from 0 to 1; a clause is weighed once."""
+        known = self._known.get(features)
+        if known is None:
+            known = self._known[features] = self._weighed(features)
+        return known
+
+    def _weighed(self, features: tuple[str, ...]) -> dict[str, float]:
+        odds = dict(self.weights.rest)
+        for each, share in self._shares(features).items():
+            for safeguard, weight in self._by_feature.get(each, ()):
+                odds[safeguard] += share * weight
+        return {safeguard: 1 / (1 + math.exp(-value)) for safeguard, value in odds.items()}
+
+    def telling(self, features: tuple[str, ...], safeguard: str) -> frozenset[str]:
+        """The features that speak most for the safeguard; those that say less than a third of the strongest are left out."""
+        weights = self.weights.words[safeguard]
+        speaks = {each: share * weights.get(each, 0.0) for each, share in self._shares(features).items()}
+        strongest = max(speaks.values(), default=0.0)
+        return frozenset(each for each, value in speaks.items() if value > 0 and 3 * value >= strongest)
+
+    def _shares(self, features: tuple[str, ...]) -> dict[str, float]:
+        """The features that are known, each with its share in what the clause says (tf-idf, sublinear, of length one)."""
+        known = self.weights.telling
+        counts = Counter(each for each in features if each in known)
+        values = {each: (1 + math.log(count)) * known[each] for each, count in counts.items()}
+        length = math.sqrt(sum(value * value for value in values.values())) or 1.0
+        return {each: value / length for each, value in values.items()}
+
+
+@cache
+def learned_bearing() -> Bearing:
+    """What bearing.json says."""
+    return Bearing(msgspec.json.decode(files("pipeline.assess").joinpath("bearing.json").read_bytes(), type=BearingWeights))

@@ -1,0 +1,72 @@
+"""What the rules say of one safeguard, and what all that changed says together -> the judgement that is told, if any.
+
+The rules give the reason. The weights (bearing.json, turning.json) take a finding away where the clauses are about something else or only say the same
+anew, and where no rule tells they propose one, for review (R25).
+"""
+
+from dataclasses import replace
+
+from pipeline.assess.judgement import Judgement
+from pipeline.assess.reading import Reading
+from pipeline.assess.rules import Safeguard
+from pipeline.assess.turning import Turn, telling_words, turn
+from pipeline.assess.weighed import bears_out, is_weighed, likely, spoken_for
+from pipeline.model import Effect
+
+WEIGHED = "R25"
+"""The rule by which no single rule tells, but all that changed together."""
+_HAPPENED = 0.35
+"""How likely anything happened to the safeguard, from which on it is told."""
+_SURE = 1.0
+"""How firmly all that changed must speak against what a rule says to be believed instead."""
+_THERE = 0.3
+"""From which likelihood on a side still holds something of the safeguard."""
+_UP = frozenset({Effect.ADDED, Effect.STRENGTHENED})
+
+
+def weighed_up(told: Judgement | None, sides: list[tuple[Reading, ...]], safeguard: Safeguard) -> Judgement | None:
+    """The judgement on one safeguard: `told` by the rules or, where they tell nothing, by all that changed."""
+    if told and not any(bears_out(each) for each in (told.before, told.after) if each is not None):
+        return None
+    if not sides[0] or not sides[1] or not is_weighed(sides[0][0], safeguard) or (told and _names_it(told)):
+        return told
+    if told is None and not _is_in_play(sides, safeguard):
+        return None
+    turned = turn(sides[0], sides[1], safeguard)
+    if turned.whether < _HAPPENED:
+        return None
+    if told is None:
+        return _proposed(turned, sides, safeguard)
+    if (told.effect in _UP) == (turned.way > 0):
+        return told
+    return _proposed(turned, sides, safeguard) if abs(turned.way) >= _SURE else replace(told, settled=False)
+
+
+def _names_it(told: Judgement) -> bool:
+    """Whether a clause bars the safeguard by name (R16), which needs no weighing."""
+    return any(each is not None and each.denied for each in (told.before, told.after))
+
+
+def _is_in_play(sides: list[tuple[Reading, ...]], safeguard: Safeguard) -> bool:
+    """Whether any clause holds the safeguard, by its wordings or by its words."""
+    readings = [reading for side in sides for reading in side]
+    shown = (reading.standings.get(safeguard.id) for reading in readings)
+    return any(each and not each.denied and bears_out(each) for each in shown) or any(spoken_for(each) == safeguard.id for each in readings)
+
+
+def _proposed(turned: Turn, sides: list[tuple[Reading, ...]], safeguard: Safeguard) -> Judgement:
+    """What all that changed says, with the words that say most; always for review."""
+    up = turned.way > 0
+    there = [any(_holds(reading, safeguard) for reading in side) for side in sides]
+    effect = Effect.STRENGTHENED if up else Effect.WEAKENED
+    if up and not there[0]:
+        effect = Effect.ADDED
+    if not up and not there[1]:
+        effect = Effect.REMOVED
+    words = telling_words(turned, up=up)
+    return Judgement(safeguard, effect, WEIGHED, turned.before, turned.after, words, settled=False)
+
+
+def _holds(reading: Reading, safeguard: Safeguard) -> bool:
+    standing = reading.standings.get(safeguard.id)
+    return (standing is not None and not standing.denied) or likely(reading, safeguard) >= _THERE
