@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
@@ -21,8 +22,8 @@ GOLD = ROOT / "tests" / "gold"
 TO = ROOT / "pipeline" / "assess" / "bearing.json"
 RARE, FOR_ITS_OWN, FIRMNESS = 2, 6, 20
 """A stem counts from so many clauses on; a clause that holds a safeguard counts so many times one that does not; the inverse of regularisation."""
-LEAST = 0.6
-"""Weights below this are left out: they tell nothing."""
+LEAST, LEAST_OF_COMMON, COMMON = 0.6, 1.2, 0.05
+"""Weights below the first are left out, below the second those of words that stand in more than this share of the clauses: they tell nothing and cost time."""
 Labelled = tuple[str, frozenset[str]]
 
 
@@ -65,13 +66,14 @@ def learned(labelled: Iterable[Labelled]) -> dict[str, object]:
     stems = counted.get_feature_names_out()
     rest: dict[str, float] = {}
     words: dict[str, dict[str, float]] = {}
+    shares = np.asarray((matrix > 0).sum(axis=0)).ravel() / matrix.shape[0]
+    least = np.where(shares > COMMON, LEAST_OF_COMMON, LEAST)
     for key in sorted({key for _, holds in labelled for key in holds}):
         model = LogisticRegression(C=FIRMNESS, max_iter=3000, class_weight={True: FOR_ITS_OWN, False: 1})
         model.fit(matrix, [key in holds for _, holds in labelled])
         rest[key] = round(float(model.intercept_[0]), 2)
-        words[key] = {
-            each: round(float(weight), 2) for each, weight in zip(stems, model.coef_[0], strict=True) if abs(weight) >= LEAST
-        }
+        weights = zip(stems, model.coef_[0], least, strict=True)
+        words[key] = {each: round(float(weight), 2) for each, weight, bound in weights if abs(weight) >= bound}
     telling = {each: round(float(value), 3) for each, value in zip(stems, counted.idf_, strict=True)}
     return {"telling": telling, "rest": rest, "words": words}
 

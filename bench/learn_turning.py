@@ -6,6 +6,7 @@ words bear. `--validate` learns without one file after the other and tells how w
 
 import argparse
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,7 +25,7 @@ from pipeline.assess.bearing import Bearing, BearingWeights
 from pipeline.assess.judge import sides
 from pipeline.assess.reading import Reading
 from pipeline.assess.rules import Rules
-from pipeline.assess.rules_load import unweighed_rules
+from pipeline.assess.rules_load import load_rules, unweighed_rules
 from pipeline.assess.turning import Measured
 from pipeline.assess.turning_weights import Node, Turning
 from pipeline.assess.weighed import bearings
@@ -38,6 +39,15 @@ BEARS, MOST = 0.4, 2
 FIRMNESS = 1.0
 """The inverse of regularisation."""
 TREES = {"n_estimators": 200, "max_depth": 3, "min_samples_leaf": 20, "subsample": 0.7, "learning_rate": 0.05}
+EDITS = 25
+"""How many clauses are taken for each edit that means nothing."""
+NEUTRAL = (
+    (r"\bConvention\b", "Treaty"), (r"\bStates Parties\b", "Parties"), (r"\bState\b", "State Party"), (r"authoriz", "authoris"), (r"\barticle \d+", "article 41"),
+    (r"\bshall\b(?! endeavour| consider| seek| promote)", "must"), (r"\bperson\b", "individual"), (r"\bpersons\b", "individuals"), (r"\bwhere\b", "if"),
+    (r"\bin accordance with\b", "in conformity with"), (r"\bcarried out\b", "performed"), (r"\bset out in\b", "laid down in"), (r"\bhis or her\b", "their"),
+    (r"\bhis\b(?! or)", "his or her"), (r"\bunder\b", "pursuant to"), (r"\bgives? rise to\b", "leads to"), (r"\bprior to\b", "before"), (r"\bconcerned\b", "in question"),
+    (r"\bobtain(ed)?\b", r"secure\1"), (r"\brequire\b", "demand"), (r"\bparagraph \d+", "paragraph 6"), (r"\bEvery\b", "Each"), (r"\bcompetent authorities\b", "authorities in charge"),
+)  # fmt: skip
 LEAST = 0.02
 """Weights below this are left out: they tell nothing."""
 
@@ -71,6 +81,7 @@ def amendments(paths: list[Path]) -> Iterator[Amendment]:
     What words weigh for the safeguards is learned for each file from the others: in a case that was learned itself everything looks clearer than it will be.
     """
     labelled = list(labelled_clauses(paths))
+    yield from _edited([text for _, (text, holds) in labelled if holds])
     for path in paths:
         rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
         pairs = [row for row in rows if row.get("old") and row.get("new") and "[" not in row["old"] + row["new"]]
@@ -89,6 +100,16 @@ def _amendments(source: str, row: dict[str, object], rules: Rules) -> Iterator[A
     turned = {label["safeguard"]: UP[label["effect"]] for label in labels}
     for key in turned or _held([*old, *new]):
         yield Amendment(source, turned.get(key, 0), Measured.of(old, new, rules.safeguards[key]))
+
+
+def _edited(texts: list[str]) -> Iterator[Amendment]:
+    """Clauses that hold a safeguard, with an edit that means nothing."""
+    rules = load_rules("en", "", "")
+    for before, after in NEUTRAL:
+        edited = [(text, re.sub(before, after, text)) for text in sorted(set(texts))]
+        changed = [pair for pair in edited if pair[0] != pair[1]]
+        for old, new in changed[:: max(1, len(changed) // EDITS)]:
+            yield from _amendments("edited", {"old": old, "new": new, "labels": []}, rules)
 
 
 def _held(readings: list[Reading]) -> list[str]:

@@ -30,14 +30,14 @@ class Bearing:
     """The weights, ready to weigh clauses; a feature is the stem of a word, or "@" and the name of a group."""
 
     weights: BearingWeights
-    _by_feature: dict[str, list[tuple[str, float]]] = field(default_factory=lambda: defaultdict(list))
+    _by_feature: dict[str, list[tuple[int, float]]] = field(default_factory=lambda: defaultdict(list))
     _known: dict[tuple[str, ...], dict[str, float]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Turns the weights round: by feature the safeguards that it speaks for or against."""
-        for safeguard, weights in self.weights.words.items():
-            for each, weight in weights.items():
-                self._by_feature[each].append((safeguard, weight))
+        """Turns the weights round: by feature the safeguards (their places in `rest`) that it speaks for or against."""
+        for at, safeguard in enumerate(self.weights.rest):
+            for each, weight in self.weights.words[safeguard].items():
+                self._by_feature[each].append((at, weight))
 
     def of(self, features: tuple[str, ...]) -> dict[str, float]:
         """How likely a clause with these features holds each safeguard that was learned, from 0 to 1; a clause is weighed once."""
@@ -47,16 +47,16 @@ class Bearing:
         return known
 
     def _weighed(self, features: tuple[str, ...]) -> dict[str, float]:
-        odds = dict(self.weights.rest)
+        odds = list(self.weights.rest.values())
         for each, share in self._shares(features).items():
-            for safeguard, weight in self._by_feature.get(each, ()):
-                odds[safeguard] += share * weight
-        return {safeguard: 1 / (1 + math.exp(-value)) for safeguard, value in odds.items()}
+            for at, weight in self._by_feature.get(each, ()):
+                odds[at] += share * weight
+        return {safeguard: 1 / (1 + math.exp(-value)) for safeguard, value in zip(self.weights.rest, odds, strict=True)}
 
     def telling(self, features: tuple[str, ...], safeguard: str) -> frozenset[str]:
-        """The features that speak most for the safeguard; those that say less than a third of the strongest are left out."""
+        """The stems that speak most for the safeguard; those that say less than a third of the strongest are left out."""
         weights = self.weights.words[safeguard]
-        speaks = {each: share * weights.get(each, 0.0) for each, share in self._shares(features).items()}
+        speaks = {each: share * weights.get(each, 0.0) for each, share in self._shares(features).items() if not each.startswith("@")}
         strongest = max(speaks.values(), default=0.0)
         return frozenset(each for each, value in speaks.items() if value > 0 and 3 * value >= strongest)
 

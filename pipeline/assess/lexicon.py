@@ -129,8 +129,8 @@ class Lexicon:
             known = self._heads_of[name] = frozenset[int]().union(*(self._heads(phrase) for phrase in self.groups[name]))
         return known
 
-    def search(self, words: tuple[str, ...]) -> dict[int, list[Span]]:
-        """Where each wording stands in the clause: number -> spans, in order; of several ends the nearest."""
+    def search(self, words: tuple[str, ...]) -> tuple[dict[int, list[Span]], tuple[str, ...]]:
+        """Where each wording stands in the clause: number -> spans, in order; of several ends the nearest. And the groups of which it has all words of one wording."""
         found: dict[int, list[Span]] = defaultdict(list)
         known = {word: self._words.known_of(word) for word in words}
         clause = _Clause(tuple(known[word].meanings for word in words), self._has(list(known.values())))
@@ -142,7 +142,7 @@ class Lexicon:
                 end = start + 1 if alone else next(self._ends(wording, 0, start, clause), None)
                 if end is not None:
                     found[number].append((start, end))
-        return found
+        return found, tuple(name for name, (number, _) in self._group_needs.items() if number in clause.has)
 
     def _has(self, known: list[_Known]) -> set[int]:
         """The words and groups that these words may fill."""

@@ -15,8 +15,8 @@ from pipeline.model import Effect
 
 WEIGHED = "R25"
 """The rule by which no single rule tells, but all that changed together."""
-_HAPPENED = 0.35
-"""How likely anything happened to the safeguard, from which on it is told."""
+_HAPPENED, _ALONE = 0.4, 0.75
+"""How likely anything happened to the safeguard, from which on it is told: where a rule tells of it, and where none does."""
 _SURE = 1.0
 """How firmly all that changed must speak against what a rule says to be believed instead."""
 _THERE = 0.3
@@ -33,7 +33,7 @@ def weighed_up(told: Judgement | None, sides: list[tuple[Reading, ...]], safegua
     if told is None and not _is_in_play(sides, safeguard):
         return None
     turned = turn(sides[0], sides[1], safeguard)
-    if turned.whether < _HAPPENED:
+    if turned.whether < (_HAPPENED if told else _ALONE):
         return None
     if told is None:
         return _proposed(turned, sides, safeguard)

@@ -78,13 +78,14 @@ class Reading:
     clause: Clause
     rules: Rules
     hits: dict[int, list[Span]] = field(default_factory=dict)
+    groups: tuple[str, ...] = ()
+    """The groups of wordings ("court": any word for one) of which the clause has all words of one wording."""
     standings: dict[str, Standing] = field(default_factory=dict)
-    _groups: tuple[tuple[str, Span], ...] | None = None
 
     @classmethod
     def of(cls, clause: Clause, rules: Rules) -> "Reading":
         """The reading of `clause`."""
-        reading = cls(clause, rules, rules.lexicon.search(clause.words))
+        reading = cls(clause, rules, *rules.lexicon.search(clause.words))
         states, persons = (any(number in reading.hits for number in term) for term in rules.between)
         spared = rules.spared if states and not persons else rules.safeguards
         touched = {key for number in reading.hits for key in rules.touched.get(number, ())}
@@ -119,14 +120,6 @@ class Reading:
     def grammar(self, name: str) -> list[Span]:
         """Where words of this kind ("hedges", "exceptions" …) stand; of overlapping ones the longest."""
         return _longest(self.spans(self.rules.grammar[name]))
-
-    def groups(self) -> tuple[tuple[str, Span], ...]:
-        """The groups of wordings ("court": any word for one) that stand in the clause, and where."""
-        if self._groups is None:
-            names = self.rules.groups
-            self._groups = tuple((names[number], span) for number in names.keys() & self.hits.keys() for span in self.hits[number])
-            self._groups = tuple(sorted(self._groups))
-        return self._groups
 
     def shape(self, shape: Shape, blank: frozenset[int] = frozenset()) -> tuple[Span, ...] | None:
         """The spans that make up `shape`, or None; words of `blank` do not count."""

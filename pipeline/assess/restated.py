@@ -48,7 +48,7 @@ def say_the_same(old: Iterable[Reading], new: Iterable[Reading]) -> bool:
 
 def _meaning(readings: list[Reading]) -> tuple[frozenset[str], int, bool, frozenset[tuple[str, str]]]:
     """The content words by their stems, whether the negations cancel out, whether there are any, and "a" or "the" before words of rank."""
-    words = [word for reading in readings for word in _without_pronouns(reading.plain())]
+    words = [word for reading in readings for word in without_pronouns(reading.plain())]
     negations = sum(_NEGATIVE.get(word, 0) for word in words)
     content = {stem(_SAME.get(word, word)) for word in words if word and word not in SMALL and word not in _NEGATIVE} - _LIGHT
     pairs = (pair for reading in readings for pair in pairwise(reading.clause.words))
@@ -56,7 +56,7 @@ def _meaning(readings: list[Reading]) -> tuple[frozenset[str], int, bool, frozen
     return frozenset(content | ({"person"} if "nobody" in words else set())), negations % 2, negations > 0, ranks
 
 
-def _without_pronouns(words: tuple[str, ...]) -> list[str]:
+def without_pronouns(words: tuple[str, ...]) -> list[str]:
     """The words, without the "or" of "he or she"."""
     return [word for at, word in enumerate(words) if word != "or" or words[at - 1] not in {"he", "his", "him", "himself"}]
 

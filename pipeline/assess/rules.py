@@ -101,11 +101,9 @@ class Rules:
     """Wordings of text between States, and of what is about persons all the same."""
     spared: tuple[str, ...] = ()
     """The safeguards that stand in text between States too."""
-    groups: dict[int, str] = field(default_factory=dict)
-    """By the number of a group in the lexicon its name."""
+    unmarked: int = 0
+    """The step of a clause without a word of duty; 0 where it has none."""
     bearing: Bearing | None = None
     """What words weigh for each safeguard; None in languages for which that was not learned."""
     turning: Turning | None = None
     """What changes weigh for up or down; None where `bearing` is."""
-    unmarked: int = 0
-    """The step of a clause without a word of duty; 0 where it has none."""

@@ -68,7 +68,6 @@ def parse_rules(texts: list[tuple[str, str]]) -> Rules:
         _alike(lexicon.same, table.meanings("alike")),
         tuple(build.term(f"between_states.{key}", between.get(key, "")) for key in ("shows", "unless")),
         table.names(between, "spares"),
-        {lexicon.add(parse(f"@{name}")): name for name in groups},
         table.section("language").get("unmarked_duty", 0),
     )
     table.check_yields(rules.safeguards)

@@ -1,6 +1,7 @@
 """One safeguard in the clauses of both sides -> what the rules say happened to it (CHANGE_TYPES: added, removed, strengthened, weakened)."""
 
 from collections import Counter
+from dataclasses import replace
 
 from rapidfuzz.distance import Indel
 
@@ -10,6 +11,7 @@ from pipeline.assess.judgement import Judgement, Shift
 from pipeline.assess.reading import Reading, Standing
 from pipeline.assess.strength import leftovers, net, shifts
 from pipeline.assess.weighed import speaks_too, spoken_for, weighed
+from pipeline.assess.wording import Span
 from pipeline.model import Effect
 
 ANEW, REWORDED = 0.5, 0.65
@@ -35,11 +37,40 @@ def ruled(key: str, sides: list[tuple[Reading, ...]], *, kept: bool) -> Judgemen
         return sense or compared(*_paired(held[0], held[1]), alike=len(sides[0]) == len(sides[1]))
     if (_words_stay(held[0], sides[1]) and not denied[1]) or (_words_stay(held[1], sides[0]) and not denied[0]):
         return None
+    alone = _alone(held[0] + held[1]) if not sides[0] or not sides[1] else None
+    if alone and not denied[0] and not denied[1]:
+        return alone if held[1] else turned_round(alone)
     if held[0] or (denied[1] and not denied[0] and not held[1]):
         return _gone(held[0], denied[1], kept=kept, dropped=not sides[1])
     if held[1] or (denied[0] and not denied[1]):
         return _come(denied[0], held[1], kept=kept, new=not sides[0])
     return None
+
+
+def _alone(held: tuple[Standing, ...]) -> Judgement | None:
+    """What a clause that was only put in does, if it takes from the safeguard that it speaks of: excludes it (R16), or carves something out of it (R8)."""
+    standing = next(iter(held), None)
+    if standing is None:
+        return None
+    reading = standing.reading
+    if reading.grammar("bars"):
+        return Judgement(standing.safeguard, Effect.REMOVED, "R16", None, standing, settled=False)
+    carves = [span for span in reading.grammar("carves_off") if standing.hints or not any(_meet(span, own) for own in standing.spans)]
+    if carves and reading.grammar("elsewhere") and standing.safeguard.list != "permits":
+        return Judgement(standing.safeguard, Effect.WEAKENED, "R8", None, standing, settled=False)
+    return None
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+_OPPOSITE = {Effect.REMOVED: Effect.ADDED, Effect.WEAKENED: Effect.STRENGTHENED}
+
+
+def turned_round(judged: Judgement) -> Judgement:
+    """The same for a clause that was only taken out."""
+    return replace(judged, effect=_OPPOSITE[judged.effect], before=judged.after, after=judged.before)
 
 
 def _weighed(key: str, held: list[tuple[Standing, ...]], sides: list[tuple[Reading, ...]]) -> list[tuple[Standing, ...]]:

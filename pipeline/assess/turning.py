@@ -11,14 +11,15 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
 
+from pipeline.assess.amounts import is_unit
 from pipeline.assess.judgement import Shift
 from pipeline.assess.reading import Reading, Standing
-from pipeline.assess.restated import SMALL
+from pipeline.assess.restated import SMALL, without_pronouns
 from pipeline.assess.rules import Safeguard
 from pipeline.assess.stems import stem
 from pipeline.assess.strength import leftovers, shifts
 from pipeline.assess.turning_weights import Turning
-from pipeline.assess.weighed import evidence, features, likely, log_odds, weighed
+from pipeline.assess.weighed import evidence, likely, log_odds, weighed
 
 Side = tuple[Reading, ...]
 _SMALL = frozenset(map(stem, SMALL))
@@ -66,11 +67,12 @@ class Measured:
     def of(cls, old: Side, new: Side, safeguard: Safeguard) -> "Measured":
         """The measures of both sides."""
         standings = _standing(old, safeguard), _standing(new, safeguard)
-        counts = [Counter(each for reading in side for each in features(reading)) for side in (old, new)]
-        differ = Counter({each: counts[1][each] - counts[0][each] for each in counts[0] | counts[1] if each})
+        stems = [tuple(each for reading in side for each in _stems(reading)) for side in (old, new)]
+        groups = [tuple(f"@{name}" for reading in side for name in reading.groups) for side in (old, new)]
+        before, after = (Counter((*stems[at], *groups[at])) for at in (0, 1))
+        differ = Counter({each: after[each] - before[each] for each in before | after})
         kinds = {name: _often(new, name) - _often(old, name) for name in _GRAMMAR}
         told, left = _told(*standings)
-        stems = [tuple(stem(word) for reading in side for word in reading.clause.words if word) for side in (old, new)]
         return cls(safeguard, standings, differ, (stems[0], stems[1]), Counter(kinds), tuple(told), left)
 
     def way(self) -> dict[str, float]:
@@ -105,9 +107,8 @@ class Measured:
         return {
             "words": min(words, 20) / 10,
             "groups": min(groups, 20) / 10,
-            "put": min(put, 15) / 10,
-            "taken": min(taken, 15) / 10,
-            "replaced": min(put, taken, 8) / 4,
+            "more": min(max(put, taken), 15) / 10,
+            "replaced": min(put, taken, 15) / 10,
             "same order": in_order,
             "same": in_any,
             "turned round": in_any - in_order,
@@ -132,8 +133,8 @@ class Measured:
         """How many words lie between the evidence and the nearest word that only one side has."""
         found = [99]
         for standing, others in zip(self.standings, reversed(self.words), strict=True):
-            words = standing.reading.clause.words
-            changed = [at for at, word in enumerate(words) if word and stem(word) not in _SMALL and stem(word) not in others]
+            words = [stem(word) for word in standing.reading.plain()]
+            changed = [at for at, word in enumerate(words) if word and not word[0].isdigit() and word not in _SMALL and word not in others]
             found += [standing.distance(at) for at in changed if standing.spans]
         return min(found)
 
@@ -158,6 +159,12 @@ def _standing(side: Side, safeguard: Safeguard) -> Standing:
     """The safeguard in the clause of this side that bears most on it."""
     reading = max(side, key=lambda each: likely(each, safeguard))
     return reading.standings.get(safeguard.id) or weighed(reading, safeguard)
+
+
+def _stems(reading: Reading) -> list[str]:
+    """The stems of the words of a clause, one for all that mean the same, without the numbers of articles."""
+    words = without_pronouns(reading.plain())
+    return [stem(word) for word, after in zip(words, [*words[1:], ""], strict=True) if word and (not word[0].isdigit() or is_unit(after))]
 
 
 def _often(side: Side, name: str) -> int:
