@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := $(VENV)/bin
 TEXTS ?=
 
-.PHONY: help setup diff test test-real lint html-check screenshots hooks wheel clean
+.PHONY: help setup diff test test-real lint html-check weights cross-validate screenshots hooks wheel clean
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -41,6 +41,19 @@ lint: $(VENV)/developer ## check style and types
 html-check: diff ## check that every page is valid HTML (needs Java and npm)
 	@test -d $(VENV)/vnu/node_modules || npm install --silent --no-fund --no-audit --prefix $(VENV)/vnu vnu-jar
 	java -jar $(VENV)/vnu/node_modules/vnu-jar/build/dist/vnu.jar --errors-only --skip-non-html changelogs
+
+LEARNER := $(VENV)/learner
+
+$(LEARNER): $(VENV)/developer
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check "scikit-learn>=1.5"
+	@touch $@
+
+weights: $(LEARNER) ## learn anew what words weigh, after tests/gold has changed (two minutes)
+	$(BIN)/python bench/learn_bearing.py
+	$(BIN)/python bench/learn_turning.py
+
+cross-validate: $(LEARNER) ## judge the cases of tests/gold by weights learned without them (ten minutes)
+	PYTHONPATH=. $(BIN)/python bench/cross_validate.py
 
 screenshots: diff $(VENV)/developer ## make the pictures of the README anew (needs Chromium)
 	$(BIN)/python docs/screenshots.py changelogs docs

@@ -4,6 +4,7 @@ A clause counts for the safeguards it is said to hold; of a case before and afte
 logistic regression for each safeguard, over the stems of the words.
 """
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -75,7 +76,12 @@ def learned(labelled: Iterable[Labelled]) -> dict[str, object]:
         weights = zip(stems, model.coef_[0], least, strict=True)
         words[key] = {each: round(float(weight), 2) for each, weight, bound in weights if abs(weight) >= bound}
     telling = {each: round(float(value), 3) for each, value in zip(stems, counted.idf_, strict=True)}
-    return {"telling": telling, "rest": rest, "words": words}
+    return {"learned_from": gold_mark(), "telling": telling, "rest": rest, "words": words}
+
+
+def gold_mark() -> str:
+    """A mark of all files of tests/gold, by which a test sees whether the weights were learned from them as they are."""
+    return hashlib.sha256(b"".join(file.read_bytes() for file in sorted(GOLD.glob("*.jsonl")))).hexdigest()[:16]
 
 
 @cache

@@ -1,10 +1,9 @@
 """Learns pipeline/assess/turning.json from the amendments of tests/gold: run `make weights` after adding to them.
 
 An amendment is a case with text on both sides; it counts for every safeguard that it turns, up or down, and where it turns none, for those on which its
-words bear. `--validate` learns without one file after the other and tells how well each is judged by what the others taught.
+words bear.
 """
 
-import argparse
 import json
 import re
 from collections.abc import Iterator, Sequence
@@ -14,24 +13,22 @@ from typing import Any
 
 import msgspec
 import numpy as np
+from learn_bearing import GOLD, Labelled, gold_mark, labelled_clauses
+from learn_bearing import learned as learned_bearing
 from sklearn.ensemble import GradientBoostingClassifier
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import roc_auc_score
 
-from learn_bearing import labelled_clauses
-from learn_bearing import learned as learned_bearing
 from pipeline.assess.bearing import Bearing, BearingWeights
 from pipeline.assess.judge import sides
 from pipeline.assess.reading import Reading
 from pipeline.assess.rules import Rules
-from pipeline.assess.rules_load import load_rules, unweighed_rules
+from pipeline.assess.rules_load import unweighed_rules
 from pipeline.assess.turning import Measured
 from pipeline.assess.turning_weights import Node, Turning
 from pipeline.assess.weighed import bearings
 
 ROOT = Path(__file__).parent.parent
-GOLD = ROOT / "tests" / "gold"
 TO = ROOT / "pipeline" / "assess" / "turning.json"
 UP = {"added": 1, "strengthened": 1, "removed": -1, "weakened": -1}
 BEARS, MOST = 0.4, 2
@@ -62,15 +59,8 @@ class Amendment:
 
 
 def main() -> None:
-    """Learns and writes, or tells how well it would do."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--validate", action="store_true")
-    parser.add_argument("files", nargs="*", type=Path, help="further cases, to validate on")
-    arguments = parser.parse_args()
-    found = list(amendments([*sorted(GOLD.glob("*.jsonl")), *arguments.files]))
-    if arguments.validate:
-        validate(found)
-        return
+    """Learns and writes."""
+    found = list(amendments(sorted(GOLD.glob("*.jsonl"))))
     TO.write_bytes(msgspec.json.format(msgspec.json.encode(learned(found), order="sorted"), indent=0) + b"\n")
     print(f"{TO.name}: learned from {len(found)} amendments, {TO.stat().st_size // 1000} kB")
 
@@ -81,13 +71,12 @@ def amendments(paths: list[Path]) -> Iterator[Amendment]:
     What words weigh for the safeguards is learned for each file from the others: in a case that was learned itself everything looks clearer than it will be.
     """
     labelled = list(labelled_clauses(paths))
-    yield from _edited([text for _, (text, holds) in labelled if holds])
+    yield from _edited([each for _, each in labelled])
     for path in paths:
         rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
         pairs = [row for row in rows if row.get("old") and row.get("new") and "[" not in row["old"] + row["new"]]
         if pairs:
-            weights = msgspec.convert(learned_bearing([each for source, each in labelled if source != path.stem]), BearingWeights)
-            rules = replace(unweighed_rules("en", "", ""), bearing=Bearing(weights))
+            rules = _weighing([each for source, each in labelled if source != path.stem])
             yield from (each for row in pairs for each in _amendments(path.stem, row, rules))
 
 
@@ -102,11 +91,17 @@ def _amendments(source: str, row: dict[str, object], rules: Rules) -> Iterator[A
         yield Amendment(source, turned.get(key, 0), Measured.of(old, new, rules.safeguards[key]))
 
 
-def _edited(texts: list[str]) -> Iterator[Amendment]:
+def _weighing(labelled: list[Labelled]) -> Rules:
+    """The rules with what words weigh learned from these clauses."""
+    return replace(unweighed_rules("en", "", ""), bearing=Bearing(msgspec.convert(learned_bearing(labelled), BearingWeights)))
+
+
+def _edited(labelled: list[Labelled]) -> Iterator[Amendment]:
     """Clauses that hold a safeguard, with an edit that means nothing."""
-    rules = load_rules("en", "", "")
+    rules = _weighing(labelled)
+    texts = sorted({text for text, holds in labelled if holds})
     for before, after in NEUTRAL:
-        edited = [(text, re.sub(before, after, text)) for text in sorted(set(texts))]
+        edited = [(text, re.sub(before, after, text)) for text in texts]
         changed = [pair for pair in edited if pair[0] != pair[1]]
         for old, new in changed[:: max(1, len(changed) // EDITS)]:
             yield from _amendments("edited", {"old": old, "new": new, "labels": []}, rules)
@@ -126,7 +121,7 @@ def learned(found: list[Amendment]) -> Turning:
     way = learned_way(found)
     by_source = {source: learned_way([each for each in found if each.source != source]) for source in {each.source for each in found}}
     start, trees = learned_trees([(each, score(by_source[each.source], each.measured.way())) for each in found])
-    return Turning({name: round(value, 3) for name, value in way.items() if abs(value) >= LEAST}, start, trees)
+    return Turning(gold_mark(), {name: round(value, 3) for name, value in way.items() if abs(value) >= LEAST}, start, trees)
 
 
 def learned_way(found: list[Amendment]) -> dict[str, float]:
@@ -164,24 +159,6 @@ def _nodes(tree: Any, names: Sequence[str], rate: float) -> list[Node]:
 def score(weights: dict[str, float], measured: dict[str, float]) -> float:
     """The sum of what the features weigh."""
     return sum(value * weights.get(name, 0.0) for name, value in measured.items())
-
-
-def validate(found: list[Amendment]) -> None:
-    """Prints for each file how well what the others taught tells up from down, and something from nothing."""
-    for source in sorted({each.source for each in found}):
-        rest, own = ([each for each in found if (each.source == source) is same] for same in (False, True))
-        weights = learned(rest)
-        ways = [weights.way_of(each.measured.way()) for each in own]
-        likely = np.array([weights.whether_of(each.measured.whether(way)) for each, way in zip(own, ways, strict=True)])
-        turned = np.array([each.turned for each in own])
-        right = np.sign(ways) == turned
-        some = turned != 0
-        line = [f"{source}: {some.sum()} turned, up or down right {right[some].mean():.3f}" if some.any() else f"{source}: none turned"]
-        if some.any() and not some.all():
-            line.append(f"area {roc_auc_score(some, likely):.3f}")
-        for at in (0.5, 0.6, 0.7, 0.8, 0.9):
-            line.append(f">{at}: found {(likely > at)[some].mean():.2f}, alarms {(likely > at)[~some].sum()}/{(~some).sum()}")
-        print(*line, sep="  ")
 
 
 if __name__ == "__main__":

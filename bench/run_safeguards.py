@@ -4,6 +4,9 @@ Run from the project's root: ``python bench/run_safeguards.py``. A case is a cla
 careful reader sees. Micro precision, recall and F1 over (safeguard, effect); "direction" asks only up or down, "any" whether something
 happened to a safeguard, "false alarms" counts cases without a change that got a finding.
 
+Three sets are published: a first run on cases that nobody had read (`first_runs.json`), the cross-validation (`cross_validated.json`, by
+cross_validate.py), and the cases that were there before the rules.
+
 ``python bench/run_safeguards.py --first-run NAME FILE REVISION`` judges cases that nobody who wrote the rules has seen, and keeps the figures under
 that name in first_runs.json, for good: they tell what to expect of a text never seen before. REVISION names the rules (a commit).
 """
@@ -19,11 +22,17 @@ from pipeline.assess import assess_change
 HERE = Path(__file__).parent
 GOLD = HERE.parent / "tests" / "gold"
 FIRST = HERE / "first_runs.json"
-SETS = ("given", "own", "fresh")
-LATEST = "fresh-3"
+CROSSED = HERE / "cross_validated.json"
+SETS = ("given",)
+LATEST = "blind-e"
 """The first run on whole cases by other writers whose rules were nearest to today's: what README and the method page show first."""
 MARK = "<!-- measured: written by bench/run_safeguards.py -->"
-NAMES = {"given": "made before the rules", "own": "our own", "fresh": "by other writers"}
+NAMES = {
+    "unseen": "**never seen before**, by other writers",
+    "crossed": "by other writers, each file judged by weights learned without it",
+    "given": "made before the rules, and learned from since",
+}
+KEYS = ("cases", "pair_f1", "direction_f1", "any_f1", "false_alarms")
 HEAD = "safeguard and effect (F1) | up or down (F1) | anything (F1) | false alarms |"
 UP = {"added": "up", "strengthened": "up", "removed": "down", "weakened": "down"}
 Label = tuple[str, str]
@@ -42,25 +51,22 @@ def main() -> None:
 
 
 def _measure() -> None:
-    sets = {name: _judged(GOLD / f"{name}.jsonl") for name in SETS}
     runs = json.loads(FIRST.read_text(encoding="utf-8"))
-    unseen = _together([runs[LATEST]])
-    figures = {**published(sets), "cases": unseen["cases"], "pair_f1": unseen["pair_f1"], "first_runs": runs, "unseen": unseen}
-    figures |= {
-        group: {key: _f1(counts) for key, counts in sorted(_summed(list(runs.values()), group).items())}
-        for group in ("by_effect", "by_safeguard")
-    }
-    figures["halves"] = {half: _overall(cases) for half, cases in _halves(GOLD / "fresh.jsonl").items()}
+    crossed = json.loads(CROSSED.read_text(encoding="utf-8"))
+    sets = {"unseen": runs[LATEST], "crossed": crossed, **published({name: _judged(GOLD / f"{name}.jsonl") for name in SETS})["sets"]}
+    shown = {name: {key: row[key] for key in KEYS} for name, row in sets.items()}
+    figures: dict[str, Any] = {"cases": shown["unseen"]["cases"], "sets": shown, "by_certainty": crossed["by_certainty"]}
+    figures |= {group: {key: _f1(counts) for key, counts in sorted(crossed[group].items())} for group in ("by_effect", "by_safeguard")}
     (HERE / "safeguards.json").write_text(json.dumps(figures, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     _into(HERE.parent / "README.md", table(figures))
-    _into(HERE / "README.md", first_runs(figures))
-    for name, row in {"unseen": unseen, **figures["sets"]}.items():
+    _into(HERE / "README.md", first_runs(runs, crossed))
+    for name, row in shown.items():
         print(name, row)
 
 
 def published(sets: dict[str, list[Case]]) -> dict[str, Any]:
     """The figures of today."""
-    return {"sets": {name: _overall(cases) for name, cases in sets.items()}}
+    return {"sets": {name: overall(cases) for name, cases in sets.items()}}
 
 
 def _keep_first_run(name: str, file: Path, revision: str) -> None:
@@ -68,37 +74,20 @@ def _keep_first_run(name: str, file: Path, revision: str) -> None:
     if name in runs:
         raise SystemExit(f"{FIRST.name}: {name!r} was run before; a first run is kept for good")
     cases = _judged(file)
-    runs[name] = {
-        **_overall(cases),
-        "rules": revision,
+    runs[name] = {**summary(cases), "rules": revision}
+    FIRST.write_text(json.dumps(runs, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    print(name, overall(cases))
+
+
+def summary(cases: list[Case]) -> dict[str, Any]:
+    """The figures of a set of cases, in all, by effect and by safeguard; counts are of labels found rightly, claimed and due."""
+    return {
+        **overall(cases),
         "empty": sum(not gold for gold, _ in cases),
         "counts": {level: _counts(_turned(cases, level)) for level in ("pair", "direction", "any")},
         "by_effect": {effect: _counts(_only(cases, effect, 1)) for effect in UP},
         "by_safeguard": {key: _counts(_only(cases, key, 0)) for key in sorted({key for gold, found in cases for key, _ in gold | found})},
     }
-    FIRST.write_text(json.dumps(runs, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-    print(name, _overall(cases))
-
-
-def _together(runs: list[dict[str, Any]]) -> dict[str, Any]:
-    """Several first runs as one."""
-    sums = {level: _add([run["counts"][level] for run in runs]) for level in ("pair", "direction", "any")}
-    empty = sum(run["empty"] for run in runs)
-    alarms = sum(run["false_alarms"] * run["empty"] for run in runs)
-    return {
-        "cases": sum(run["cases"] for run in runs),
-        **{f"{level}_f1": _f1(counts)["F1"] for level, counts in sums.items()},
-        "false_alarms": round(alarms / empty, 3),
-    }
-
-
-def _summed(runs: list[dict[str, Any]], group: str) -> dict[str, list[int]]:
-    keys = {key for run in runs for key in run[group]}
-    return {key: _add([run[group][key] for run in runs if key in run[group]]) for key in keys}
-
-
-def _add(counts: list[list[int]]) -> list[int]:
-    return [sum(column) for column in zip(*counts, strict=True)]
 
 
 def _into(file: Path, text: str) -> None:
@@ -108,21 +97,13 @@ def _into(file: Path, text: str) -> None:
     file.write_text(f"{before}{MARK}\n{text}\n{MARK}{after}", encoding="utf-8")
 
 
-def _halves(file: Path) -> dict[str, list[Case]]:
-    """The cases by other writers of which every second one was looked at for lessons, and the others, which were not."""
-    cases = list(zip((json.loads(line)["id"] for line in file.read_text(encoding="utf-8").splitlines()), _judged(file), strict=True))
-    odd = [int(key.rpartition("-")[2]) % 2 for key, _ in cases]
-    return {
-        "looked at": [case for (_, case), seen in zip(cases, odd, strict=True) if seen],
-        "not looked at": [case for (_, case), seen in zip(cases, odd, strict=True) if not seen],
-    }
-
-
-def first_runs(figures: Any) -> str:
-    """The first runs as a Markdown table, and what the half not looked at scores today."""
+def first_runs(runs: Any, crossed: Any) -> str:
+    """The first runs and the folds of the cross-validation as a Markdown table."""
     lines = [f"| cases | number | rules | {HEAD}", "|---|---|---|---|---|---|---|"]
-    lines += [f"| {name} | {r['cases']} | {r['rules']} | {_row(r)}" for name, r in sorted(figures["first_runs"].items())]
-    lines += [f"| by other writers, today, half {name} | {r['cases']} | today's | {_row(r)}" for name, r in figures["halves"].items()]
+    lines += [f"| {name} | {r['cases']} | {r['rules']} | {_row(r)}" for name, r in sorted(runs.items())]
+    lines += [
+        f"| {name}: judged by weights learned without them | {r['cases']} | today's | {_row(r)}" for name, r in crossed["folds"].items()
+    ]
     return "\n".join(lines)
 
 
@@ -133,13 +114,14 @@ def _row(figures: Any) -> str:
 
 def table(figures: Any) -> str:
     """The figures as a Markdown table."""
-    rows = [("**never seen before**, by other writers", figures["unseen"])]
-    rows += [("by other writers, today, the half that nobody looked at", figures["halves"]["not looked at"])]
-    rows += [(f"{NAMES[name]}, today (seen since)", figures["sets"][name]) for name in SETS]
     lines = [f"| cases | number | {HEAD}", "|---|---|---|---|---|---|"]
-    lines += [f"| {name} | {r['cases']} | {_row(r)}" for name, r in rows]
-    lines += ["", "| effect, in first runs | precision | recall |", "|---|---|---|"]
+    lines += [
+        f"| {NAMES[name]} | {r['cases']} | {_row(r)}"
+        for name, r in sorted(figures["sets"].items(), key=lambda each: list(NAMES).index(each[0]))
+    ]
+    lines += ["", "| finding, cross-validated | right of those made | found of those there |", "|---|---|---|"]
     lines += [f"| {effect} | {r['precision']:.2f} | {r['recall']:.2f} |" for effect, r in sorted(figures["by_effect"].items())]
+    lines += [f"| called {certainty} | {r['right']:.2f} | |" for certainty, r in sorted(figures["by_certainty"].items())]
     return "\n".join(lines)
 
 
@@ -154,7 +136,8 @@ def _judged(file: Path) -> list[Case]:
     ]
 
 
-def _overall(cases: list[Case]) -> dict[str, float | int]:
+def overall(cases: list[Case]) -> dict[str, float | int]:
+    """The figures of a set of cases."""
     empty = [found for gold, found in cases if not gold]
     return {
         "cases": len(cases),

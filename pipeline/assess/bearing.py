@@ -17,6 +17,8 @@ import msgspec
 class BearingWeights(msgspec.Struct, frozen=True):
     """What was learned, as bearing.json has it."""
 
+    learned_from: str
+    """A mark of the labelled clauses as they were."""
     telling: dict[str, float]
     """By feature how seldom it occurs in clauses (the idf of tf-idf)."""
     rest: dict[str, float]

@@ -106,5 +106,3 @@ def _said(reading: Reading) -> tuple[str, ...]:
         for at, word in enumerate(words)
         if word and words[at + 1 : at + 2] != ("",) and (word != "a" or RANKS.intersection(said[at + 1 : at + 2]))
     )
-
-

@@ -130,7 +130,10 @@ class Lexicon:
         return known
 
     def search(self, words: tuple[str, ...]) -> tuple[dict[int, list[Span]], tuple[str, ...]]:
-        """Where each wording stands in the clause: number -> spans, in order; of several ends the nearest. And the groups of which it has all words of one wording."""
+        """Where each wording stands in the clause: number -> spans, in order; of several ends the nearest.
+
+        And the names of the groups of which the clause has all words of one wording.
+        """
         found: dict[int, list[Span]] = defaultdict(list)
         known = {word: self._words.known_of(word) for word in words}
         clause = _Clause(tuple(known[word].meanings for word in words), self._has(list(known.values())))

@@ -2,9 +2,9 @@
 
 from collections import Counter
 
-from pipeline.assess.ruling import compared
 from pipeline.assess.judgement import Judgement
 from pipeline.assess.places import Placed, Places
+from pipeline.assess.ruling import compared
 from pipeline.model import Basis, Change, Effect
 
 _ALIKE = 0.5

@@ -19,6 +19,8 @@ _HAPPENED, _ALONE = 0.4, 0.75
 """How likely anything happened to the safeguard, from which on it is told: where a rule tells of it, and where none does."""
 _SURE = 1.0
 """How firmly all that changed must speak against what a rule says to be believed instead."""
+_LIKELY = 0.7
+"""How likely anything must have happened for what a rule settles to be certain."""
 _THERE = 0.3
 """From which likelihood on a side still holds something of the safeguard."""
 _UP = frozenset({Effect.ADDED, Effect.STRENGTHENED})
@@ -35,11 +37,21 @@ def weighed_up(told: Judgement | None, sides: list[tuple[Reading, ...]], safegua
     turned = turn(sides[0], sides[1], safeguard)
     if turned.whether < (_HAPPENED if told else _ALONE):
         return None
-    if told is None:
-        return _proposed(turned, sides, safeguard)
-    if (told.effect in _UP) == (turned.way > 0):
-        return told
-    return _proposed(turned, sides, safeguard) if abs(turned.way) >= _SURE else replace(told, settled=False)
+    if told is None or ((told.effect in _UP) != (turned.way > 0) and abs(turned.way) >= _SURE):
+        return _by_core(_proposed(turned, sides, safeguard), sides)
+    agreed = (told.effect in _UP) == (turned.way > 0) and turned.whether >= _LIKELY
+    return _by_core(replace(told, settled=told.settled and agreed), sides)
+
+
+def _by_core(judged: Judgement, sides: list[tuple[Reading, ...]]) -> Judgement:
+    """The same, but gone (or come) where its core did: nothing is left of a court's approval where no court is left to give it (R5)."""
+    core = judged.safeguard.core
+    there = [any(reading.spans(core) for reading in side) for side in sides]
+    if judged.effect is Effect.WEAKENED and core and there == [True, False]:
+        return replace(judged, effect=Effect.REMOVED)
+    if judged.effect is Effect.STRENGTHENED and core and there == [False, True]:
+        return replace(judged, effect=Effect.ADDED)
+    return judged
 
 
 def _names_it(told: Judgement) -> bool:

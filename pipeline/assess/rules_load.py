@@ -48,7 +48,10 @@ def unweighed_rules(language: str = "en", extra: str = "", context: str = "crime
 
 
 def parse_rules(texts: list[tuple[str, str]]) -> Rules:
-    """The rules in the texts of (file name, content); later files add to and override earlier ones. Raises RulesError with every mistake."""
+    """The rules in the texts of (file name, content), before it is known which safeguards are kept; later files add to and override earlier ones.
+
+    Raises RulesError with every mistake.
+    """
     mistakes = Mistakes()
     table = Table.read(texts, mistakes)
     groups = {name: joined(tuple(table.wordings(f"groups.{name}", lines, parse))) for name, lines in table.section("groups").items()}
@@ -64,7 +67,7 @@ def parse_rules(texts: list[tuple[str, str]]) -> Rules:
         {key: build.rule(key, row) for key, row in table.section("rules").items()},
         {key: build.term(f"grammar.{key}", row) for key, row in table.section("grammar").items()},
         tuple((int(key), build.term(f"ladder.{key}", row)) for key, row in table.section("ladder").items()),
-        _touched(safeguards),
+        {},
         _alike(lexicon.same, table.meanings("alike")),
         tuple(build.term(f"between_states.{key}", between.get(key, "")) for key in ("shows", "unless")),
         table.names(between, "spares"),

@@ -25,26 +25,41 @@ THERE_OR_NOT = "R24"
 
 
 def ruled(key: str, sides: list[tuple[Reading, ...]], *, kept: bool) -> Judgement | None:
+    """What happened to the safeguard of this id between the clauses of both sides; `kept` where it stands in a clause that both have."""
     standings = [[reading.standings[key] for reading in side if key in reading.standings] for side in sides]
     held = [tuple(each for each in side if not each.denied) for side in standings]
     denied = [tuple(each for each in side if each.denied) for side in standings]
-    if not denied[0] and not denied[1]:
+    named = bool(denied[0] or denied[1])
+    if not named:
         held = _weighed(key, held, sides)
-    if bool(held[0]) != bool(held[1]) and not (denied[0] or denied[1]) and _aside(key, sides[0 if held[1] else 1]):
-        return None
     if held[0] and held[1]:
         sense = _sense_turned(held[0], held[1])
         return sense or compared(*_paired(held[0], held[1]), alike=len(sides[0]) == len(sides[1]))
+    if not named and (held[0] or held[1]) and _aside(key, sides[0 if held[1] else 1]):
+        return None
     if (_words_stay(held[0], sides[1]) and not denied[1]) or (_words_stay(held[1], sides[0]) and not denied[0]):
         return None
-    alone = _alone(held[0] + held[1]) if not sides[0] or not sides[1] else None
-    if alone and not denied[0] and not denied[1]:
-        return alone if held[1] else turned_round(alone)
+    taken = _taken(held, sides) if not named else None
+    return taken or _come_or_gone(held, denied, sides, kept=kept)
+
+
+def _come_or_gone(
+    held: list[tuple[Standing, ...]], denied: list[tuple[Standing, ...]], sides: list[tuple[Reading, ...]], *, kept: bool
+) -> Judgement | None:
+    """A safeguard that at most one side holds, or that one bars by name."""
     if held[0] or (denied[1] and not denied[0] and not held[1]):
         return _gone(held[0], denied[1], kept=kept, dropped=not sides[1])
     if held[1] or (denied[0] and not denied[1]):
         return _come(denied[0], held[1], kept=kept, new=not sides[0])
     return None
+
+
+def _taken(held: list[tuple[Standing, ...]], sides: list[tuple[Reading, ...]]) -> Judgement | None:
+    """What a clause that was only put in, or only taken out, takes from the safeguard that it speaks of."""
+    if sides[0] and sides[1]:
+        return None
+    taken = _alone(held[0] + held[1])
+    return _turned_round(taken) if taken and held[0] else taken
 
 
 def _alone(held: tuple[Standing, ...]) -> Judgement | None:
@@ -68,7 +83,7 @@ def _meet(one: Span, other: Span) -> bool:
 _OPPOSITE = {Effect.REMOVED: Effect.ADDED, Effect.WEAKENED: Effect.STRENGTHENED}
 
 
-def turned_round(judged: Judgement) -> Judgement:
+def _turned_round(judged: Judgement) -> Judgement:
     """The same for a clause that was only taken out."""
     return replace(judged, effect=_OPPOSITE[judged.effect], before=judged.after, after=judged.before)
 
@@ -77,7 +92,10 @@ def _weighed(key: str, held: list[tuple[Standing, ...]], sides: list[tuple[Readi
     """What both sides hold, with the clauses whose words alone speak for the safeguard where no wording shows it."""
     if held[0] and held[1]:
         return held
-    found = [each or tuple(weighed(reading, reading.rules.safeguards[key]) for reading in side if spoken_for(reading) == key) for each, side in zip(held, sides, strict=True)]
+    found = [
+        each or tuple(weighed(reading, reading.rules.safeguards[key]) for reading in side if spoken_for(reading) == key)
+        for each, side in zip(held, sides, strict=True)
+    ]
     for here, there in ((0, 1), (1, 0)):
         if found[here] and not found[there]:
             found[there] = tuple(too for reading in sides[there] if (too := speaks_too(found[here][0], reading)))

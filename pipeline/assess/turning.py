@@ -41,7 +41,7 @@ class Turn:
 
 def turn(old: Side, new: Side, safeguard: Safeguard) -> Turn:
     """How the safeguard turned between the clauses of both sides, neither of them empty."""
-    measured, weights = Measured.of(old, new, safeguard), old[0].rules.turning or Turning({}, 0.0, [])
+    measured, weights = Measured.of(old, new, safeguard), old[0].rules.turning or Turning("", {}, 0.0, [])
     way = weights.way_of(measured.way())
     return Turn(way, weights.whether_of(measured.whether(way)), *measured.standings)
 

@@ -13,6 +13,8 @@ Node = tuple[str, float, int, int]
 class Turning(msgspec.Struct, frozen=True):
     """What turning.json holds."""
 
+    learned_from: str
+    """A mark of the amendments as they were."""
     way: dict[str, float]
     """By feature how it speaks for up (above 0) or down."""
     start: float

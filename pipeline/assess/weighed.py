@@ -13,6 +13,7 @@ _HOLDS = 0.75
 _TOO, _AS_MUCH = 0.3, 1.5
 """The same where the other side's clause holds it, if the log odds are not smaller by the second."""
 
+
 def features(reading: Reading) -> tuple[str, ...]:
     """What is weighed of the clause: the stems of its words, and the groups of which it has all words."""
     return (*(stem(word) for word in reading.clause.words), *(f"@{name}" for name in reading.groups))

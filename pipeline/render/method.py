@@ -10,6 +10,8 @@ from typing import Any, Protocol
 
 from pipeline.model import Effect
 
+_SETS = ("unseen", "crossed", "given")
+"""Sets of cases in the order in which they are shown: what tells most first."""
 _MEASURED = (Path("bench/safeguards.json"), Path("../bench/safeguards.json"))
 """Seen from the package: where the wheel has it, where a checkout has it."""
 
@@ -84,6 +86,10 @@ class Measured:
     cases: int
     sets: tuple[CaseSet, ...]
     rates: tuple[Rate, ...]
+    certain: float | None = None
+    """Share of the findings called certain that are right."""
+    review: float | None = None
+    """The same of those to review."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,9 +173,10 @@ def _measured(figures: dict[str, Any]) -> Measured | None:
     ]
     sets = [
         CaseSet(key, int(own.get("cases", 0)), _share(own, "pair_f1"), _share(own, "false_alarms"))
-        for key, own in _tables(figures.get("sets"))
+        for key, own in sorted(_tables(figures.get("sets")), key=lambda each: _SETS.index(each[0]) if each[0] in _SETS else len(_SETS))
     ]
-    return Measured(int(figures["cases"]), tuple(sets), tuple(rates))
+    shares = {key: _share(own, "right") for key, own in _tables(figures.get("by_certainty"))}
+    return Measured(int(figures["cases"]), tuple(sets), tuple(rates), shares.get("certain"), shares.get("to review"))
 
 
 def _share(figures: dict[str, Any], key: str) -> float | None:
