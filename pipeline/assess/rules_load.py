@@ -27,7 +27,9 @@ def load_rules(language: str = "en", extra: str = "", context: str = "crime") ->
     Raises RulesError with every mistake, each with file, line and key.
     """
     rules = unweighed_rules(language, extra, context)
-    return replace(rules, bearing=learned_bearing(), turning=learned_turning()) if language == "en" else rules
+    if language != "en" or context == "beyond":
+        return rules
+    return replace(rules, bearing=learned_bearing(), turning=learned_turning())
 
 
 @cache
