@@ -92,7 +92,7 @@ For the purposes of this Convention:
 Article 3
 Reports
 
-Each Party shall publish a yearly report on the searches it has carried out, with their number and their results.
+[Each Party shall publish a yearly report on the searches it has carried out, with their number and their results.]
 
 CHAPTER II
 POWERS

@@ -10,7 +10,7 @@ from pipeline.assess.findings import finding
 from pipeline.assess.judge import judge, read
 from pipeline.assess.places import Places
 from pipeline.assess.powers import power_notes
-from pipeline.assess.rules_load import LANGUAGES, load_rules
+from pipeline.assess.rules_load import LANGUAGES, load_rules, rules_for_drafts
 from pipeline.assess.standing import held
 from pipeline.assess.treaty import judged_changes
 from pipeline.model import Change, Draft, Finding, Held, PowerNote
@@ -37,7 +37,7 @@ def assess(before: Draft, after: Draft, changes: tuple[Change, ...], extra: str 
     language = before.language.split("-")[0]
     if not is_assessed(before) or language != after.language.split("-")[0]:
         return ()
-    rules = load_rules(language, extra, _context(before, after))
+    rules = rules_for_drafts(language, extra, _context(before, after))
     places = Places(before, after)
     return tuple(finding(each.judgement, rules, each) for each in judged_changes(places, changes, rules))
 
@@ -46,14 +46,14 @@ def safeguards_held(draft: Draft, other: Draft, extra: str = "") -> tuple[Held, 
     """The safeguards that stand in `draft`, in document order, as it is compared with `other`; none in a language that the rules do not know."""
     if not is_assessed(draft):
         return ()
-    return tuple(held(draft, load_rules(draft.language.split("-")[0], extra, _context(draft, other))))
+    return tuple(held(draft, rules_for_drafts(draft.language.split("-")[0], extra, _context(draft, other))))
 
 
 def what_powers_do(before: Draft, after: Draft, changes: tuple[Change, ...], extra: str = "") -> tuple[PowerNote, ...]:
     """The powers that came, went or changed their reach, with the safeguards in reach of each; the rules know English powers only."""
     if not before.language.startswith("en") or not after.language.startswith("en"):
         return ()
-    rules = load_rules("en", extra, _context(before, after))
+    rules = rules_for_drafts("en", extra, _context(before, after))
     return tuple(power_notes(Places(before, after), changes, safeguards_held(after, before, extra), rules))
 
 

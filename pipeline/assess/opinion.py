@@ -15,6 +15,7 @@ from pipeline.model import Effect
 
 WEIGHED = "R25"
 """The rule by which no single rule tells, but all that changed together."""
+_NO_COURT_LEFT = "R5"
 _HAPPENED, _ALONE = 0.4, 0.75
 """How likely anything happened to the safeguard, from which on it is told: where a rule tells of it, and where none does."""
 _SURE = 1.0
@@ -48,9 +49,9 @@ def _by_core(judged: Judgement, sides: list[tuple[Reading, ...]]) -> Judgement:
     core = judged.safeguard.core
     there = [any(reading.spans(core) for reading in side) for side in sides]
     if judged.effect is Effect.WEAKENED and core and there == [True, False]:
-        return replace(judged, effect=Effect.REMOVED)
+        return replace(judged, effect=Effect.REMOVED, rule=_NO_COURT_LEFT, words=("", ""))
     if judged.effect is Effect.STRENGTHENED and core and there == [False, True]:
-        return replace(judged, effect=Effect.ADDED)
+        return replace(judged, effect=Effect.ADDED, rule=_NO_COURT_LEFT, words=("", ""))
     return judged
 
 

@@ -72,7 +72,7 @@ def _alone(held: tuple[Standing, ...]) -> Judgement | None:
         return Judgement(standing.safeguard, Effect.REMOVED, "R16", None, standing, settled=False)
     carves = [span for span in reading.grammar("carves_off") if standing.hints or not any(_meet(span, own) for own in standing.spans)]
     if carves and reading.grammar("elsewhere") and standing.safeguard.list != "permits":
-        return Judgement(standing.safeguard, Effect.WEAKENED, "R8", None, standing, settled=False)
+        return Judgement(standing.safeguard, Effect.WEAKENED, "R8", None, standing, ("", reading.clause.quote(carves[0])), settled=False)
     return None
 
 
@@ -85,7 +85,7 @@ _OPPOSITE = {Effect.REMOVED: Effect.ADDED, Effect.WEAKENED: Effect.STRENGTHENED}
 
 def _turned_round(judged: Judgement) -> Judgement:
     """The same for a clause that was only taken out."""
-    return replace(judged, effect=_OPPOSITE[judged.effect], before=judged.after, after=judged.before)
+    return replace(judged, effect=_OPPOSITE[judged.effect], before=judged.after, after=judged.before, words=judged.words[::-1])
 
 
 def _weighed(key: str, held: list[tuple[Standing, ...]], sides: list[tuple[Reading, ...]]) -> list[tuple[Standing, ...]]:

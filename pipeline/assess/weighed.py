@@ -6,8 +6,8 @@ from pipeline.assess.reading import Reading, Standing
 from pipeline.assess.rules import Safeguard
 from pipeline.assess.stems import stem
 
-_LEAST = 0.5
-"""Below this a clause that has a safeguard's wordings is about something else."""
+_LEAST_HINTED = 0.5
+"""Below this a clause that has only hints of a safeguard is about something else."""
 _HOLDS = 0.75
 """From this on a clause may hold a safeguard although no wording of it is known."""
 _TOO, _AS_MUCH = 0.3, 1.5
@@ -44,7 +44,8 @@ def is_weighed(reading: Reading, safeguard: Safeguard) -> bool:
 
 def bears_out(standing: Standing) -> bool:
     """Whether the clause in which wordings of the safeguard were found is about it (R22)."""
-    return not is_weighed(standing.reading, standing.safeguard) or likely(standing.reading, standing.safeguard) >= _LEAST
+    least = _LEAST_HINTED if standing.hints else standing.reading.rules.doubted_below
+    return not is_weighed(standing.reading, standing.safeguard) or likely(standing.reading, standing.safeguard) >= least
 
 
 def spoken_for(reading: Reading) -> str | None:
