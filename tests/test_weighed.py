@@ -29,8 +29,6 @@ def effects(before, after):
         "The secretariat shall notify the Parties in writing of every amendment.",
         "The network of contact points shall be open twenty-four hours a day, seven days a week.",
         "The Minister of Defence shall be informed of joint exercises.",
-        "Each Party shall make fraud a criminal offence.",
-        "Minor amendments to the annex may be made by the committee if they are in the best interests of the fishery.",
     ],
 )
 def test_what_only_sounds_like_a_safeguard_is_none(clause):
