@@ -27,6 +27,8 @@ FOLDS = (
     ("blind_d", "blind_e"),
     ("mixed_a",),
     ("mixed_b", "mixed_c"),
+    ("mixed_d", "mixed_e"),
+    ("blind_f", "mixed_f"),
     ("fresh",),
 )
 """Files of cases that are judged by what all others taught."""

@@ -232,6 +232,19 @@ def test_a_hedge_in_the_chapeau_falls_on_every_item():
     }
 
 
+def test_an_item_that_shows_a_safeguard_by_itself_is_judged_under_a_chapeau_that_shows_it_too():
+    def listed(period):
+        chapeau = "Each State Party shall ensure that personal data received under this Convention:"
+        text = f"are erased when they are no longer needed, and at the latest {period} years after the proceedings have ended;"
+        point = Provision("art_1__point_a", "art_1", Level.SUBPARAGRAPH, "a", text=text, citation="art. 1(a)")
+        crime = Provision("art_2", None, Level.ARTICLE, "2", text="Each Party shall make fraud a criminal offence.", citation="art. 2")
+        return Draft("T", provisions=(Provision("art_1", None, Level.ARTICLE, "1", text=chapeau, citation="art. 1"), point, crime))
+
+    (finding,) = compare(listed("five"), listed("ten")).findings
+    assert (finding.safeguard, finding.effect, finding.rule) == ("data-protection", "weakened", "R13")
+    assert compare(listed("five"), listed("five")).findings == ()
+
+
 def test_mistakes_in_the_rules_are_told_all_at_once_with_their_lines():
     text = '[safeguards.x]\nname = 3\nweight = "D"\nshows = "@nobody shall ..."\nyields = "y"\n[rules.R1]\ntitle = "t"\nweakened = 4\n[grammar]\nhedges = 3\n[other]\n'
     with pytest.raises(RulesError) as caught:

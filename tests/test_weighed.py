@@ -9,10 +9,10 @@ import pytest
 from pipeline.assess import assess_change
 from pipeline.assess.bearing import Bearing, BearingWeights, learned_bearing
 from pipeline.assess.judge import judge, read, sides
-from pipeline.assess.rules_load import load_rules
+from pipeline.assess.rules_load import load_rules, rules_for_drafts
 from pipeline.assess.turning import turn
 from pipeline.assess.turning_weights import Turning, learned_turning
-from pipeline.assess.weighed import bearings, spoken_for
+from pipeline.assess.weighed import bearings, bears_out, spoken_for
 from pipeline.model import Certainty
 
 GOLD = Path(__file__).parent / "gold"
@@ -101,6 +101,17 @@ def test_turned_round_a_change_weighs_the_opposite():
     assert len(turns) > 50
     opposite = [one.way * other.way <= 0 and abs(one.whether - other.whether) < 0.1 for one, other in turns]
     assert sum(opposite) >= 0.95 * len(turns)
+
+
+def test_wordings_that_no_clause_is_about_claim_no_words_of_another_safeguard():
+    above = "Each State Party shall ensure that personal data received under this Convention:"
+    item = "are erased when they are no longer needed, and at the latest five years after the proceedings have ended;"
+    (reading,) = read(item, above, rules_for_drafts("en", "", "crime"))
+    assert "sunset-review" in reading.standings, "the test needs a wording that is found where nothing is about it"
+    assert not bears_out(reading.standings["sunset-review"])
+    assert reading.only({"data-protection"}).standings["data-protection"].owns(reading.clause.words.index("five"))
+    (judged,) = judge(item, item.replace("five", "ten"), rules_for_drafts("en", "", "crime"), (above, above))
+    assert (judged.safeguard.id, judged.effect, judged.rule) == ("data-protection", "weakened", "R13")
 
 
 def test_a_word_speaks_for_its_safeguard():

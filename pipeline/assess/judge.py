@@ -16,7 +16,7 @@ from pipeline.assess.restated import RANKS, say_the_same
 from pipeline.assess.rules import Rules
 from pipeline.assess.ruling import REWORDED, THERE_OR_NOT, ruled
 from pipeline.assess.status import by_status
-from pipeline.assess.weighed import spoken_for
+from pipeline.assess.weighed import bears_out, spoken_for
 from pipeline.model import Effect
 
 
@@ -37,7 +37,7 @@ def judge_content(before: str, after: str, rules: Rules, chapeaux: tuple[str, st
     """The same for texts without square brackets."""
     old, new = (read(text, chapeau, rules) for text, chapeau in zip((before, after), chapeaux, strict=True))
     kept = _kept(old, new)
-    sides = _said_anew([tuple(reading for reading in side if _said(reading) not in kept) for side in (old, new)])
+    sides = _believed(_said_anew([tuple(reading for reading in side if _said(reading) not in kept) for side in (old, new)]))
     held = {key for reading in old if _said(reading) in kept for key, standing in reading.standings.items() if not standing.denied}
     spoken = {key for side in sides for reading in side if (key := spoken_for(reading))}
     ids = [key for key in rules.safeguards if key in spoken or any(key in reading.standings for side in sides for reading in side)]
@@ -63,6 +63,15 @@ def _doubted(judged: list[Judgement], sides: list[tuple[Reading, ...]]) -> Itera
             continue
         nearest = max((Indel.normalized_similarity(standing.reading.plain(), other.plain()) for other in others), default=1.0)
         yield replace(each, settled=each.settled and len(plain) == 1 and nearest >= REWORDED)
+
+
+def _believed(sides: list[tuple[Reading, ...]]) -> list[tuple[Reading, ...]]:
+    """The clauses without the safeguards whose wordings stand there although no clause is about them: they must not claim words that are another's."""
+    standings = [standing for side in sides for reading in side for standing in reading.standings.values()]
+    believed = {each.safeguard.id for each in standings if each.denied or bears_out(each)}
+    if all(each.safeguard.id in believed for each in standings):
+        return sides
+    return [tuple(reading.only(believed) for reading in side) for side in sides]
 
 
 def _said_anew(sides: list[tuple[Reading, ...]]) -> list[tuple[Reading, ...]]:

@@ -94,7 +94,9 @@ class Lexicon:
         return number
 
     def _need(self, wording: Wording) -> frozenset[int]:
-        return frozenset(self._part(part) for part in wording if isinstance(part, Group) or (isinstance(part, Word) and not part.optional))
+        return frozenset(
+            [self._part(part) for part in wording if not isinstance(part, Gap) and not (isinstance(part, Word) and part.optional)]
+        )
 
     def _part(self, part: Word | Group) -> int:
         known = self._parts.get(part)
@@ -104,20 +106,21 @@ class Lexicon:
         if isinstance(part, Group):
             self._group_needs[part.name] = number, tuple(self._need(phrase) for phrase in self.groups[part.name])
             return number
+        fills, starts_fill = self._words.fills, self._words.starts_fill
         for form in part.forms:
-            self._words.fills[form].append(number)
+            fills[form].append(number)
         for form in part.starts:
-            self._words.starts_fill[form].append(number)
+            starts_fill[form].append(number)
         return number
 
     def _heads(self, wording: Wording) -> frozenset[int]:
         """The words with which a wording may begin."""
-        found: set[int] = set()
+        found: list[int] = []
         for part in wording:
             if isinstance(part, Group):
-                return frozenset(found | self._group_heads(part.name))
+                return self._group_heads(part.name).union(found)
             if isinstance(part, Word):
-                found.add(self._part(part))
+                found.append(self._part(part))
                 if not part.optional:
                     break
         return frozenset(found)

@@ -16,12 +16,14 @@ from pipeline.model import Effect
 WEIGHED = "R25"
 """The rule by which no single rule tells, but all that changed together."""
 _NO_COURT_LEFT = "R5"
-_HAPPENED, _ALONE = 0.4, 0.75
-"""How likely anything happened to the safeguard, from which on it is told: where a rule tells of it, and where none does."""
+_HAPPENED = 0.4
+"""How likely anything must have happened to the safeguard for what a rule tells to be told."""
 _SURE = 1.0
 """How firmly all that changed must speak against what a rule says to be believed instead."""
 _LIKELY = 0.7
 """How likely anything must have happened for what a rule settles to be certain."""
+_CERTAIN = 0.5
+"""How likely a clause must hold the safeguard for a finding to be certain."""
 _THERE = 0.3
 """From which likelihood on a side still holds something of the safeguard."""
 _UP = frozenset({Effect.ADDED, Effect.STRENGTHENED})
@@ -31,12 +33,14 @@ def weighed_up(told: Judgement | None, sides: list[tuple[Reading, ...]], safegua
     """The judgement on one safeguard: `told` by the rules or, where they tell nothing, by all that changed."""
     if told and not any(bears_out(each) for each in (told.before, told.after) if each is not None):
         return None
+    if told:
+        told = replace(told, settled=told.settled and _is_about_it(told))
     if not sides[0] or not sides[1] or not is_weighed(sides[0][0], safeguard) or (told and _names_it(told)):
         return told
     if told is None and not _is_in_play(sides, safeguard):
         return None
     turned = turn(sides[0], sides[1], safeguard)
-    if turned.whether < (_HAPPENED if told else _ALONE):
+    if turned.whether < (_HAPPENED if told else sides[0][0].rules.proposed_from):
         return None
     if told is None or ((told.effect in _UP) != (turned.way > 0) and abs(turned.way) >= _SURE):
         return _by_core(_proposed(turned, sides, safeguard), sides)
@@ -53,6 +57,12 @@ def _by_core(judged: Judgement, sides: list[tuple[Reading, ...]]) -> Judgement:
     if judged.effect is Effect.STRENGTHENED and core and there == [False, True]:
         return replace(judged, effect=Effect.ADDED, rule=_NO_COURT_LEFT, words=("", ""))
     return judged
+
+
+def _is_about_it(told: Judgement) -> bool:
+    """Whether a clause rather holds the safeguard than not; less is enough to tell of it, but not to be certain."""
+    readings = [each.reading for each in (told.before, told.after) if each is not None]
+    return any(not is_weighed(each, told.safeguard) or likely(each, told.safeguard) >= _CERTAIN for each in readings)
 
 
 def _names_it(told: Judgement) -> bool:

@@ -1,7 +1,7 @@
 """A clause and the rules -> what stands in it: safeguards, duties, hedges, exceptions, amounts."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Container, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 from pipeline.assess.amounts import amounts
 from pipeline.assess.clauses import Clause
@@ -95,6 +95,12 @@ class Reading:
         found = {key: each for key, each in found.items() if not each.is_excepted(found.values())}
         held = [standing for standing in found.values() if not standing.denied]
         reading.standings = {key: each for key, each in found.items() if not any(each.gives_way(other) for other in held)}
+        return reading
+
+    def only(self, safeguards: Container[str]) -> "Reading":
+        """The same reading with these safeguards only."""
+        reading = replace(self, standings={})
+        reading.standings = {key: replace(each, reading=reading) for key, each in self.standings.items() if key in safeguards}
         return reading
 
     def sets_aside(self, key: str) -> bool:

@@ -160,16 +160,23 @@ class Table:
     def wordings(self, place: str, value: object, parse: Callable[[str], Wording]) -> Iterator[Wording]:
         """The wordings on the lines of `value`."""
         for line in (each for row in self.lines(place, value) for each in row.split(" / ")):
-            try:
-                wording = parse(line)
-            except ValueError as error:
-                self.complain(place, f"{line!r}: {error}", line=line)
-                continue
+            wording = self.wording(place, line, parse)
+            if wording is not None:
+                yield wording
+
+    def wording(self, place: str, line: str, parse: Callable[[str], Wording]) -> Wording | None:
+        """The wording that `line` writes; None where it is none."""
+        try:
+            wording = parse(line)
+        except ValueError as error:
+            self.complain(place, f"{line!r}: {error}", line=line)
+            return None
+        if "@" in line:
             unknown = [part.name for part in wording if isinstance(part, Group) and part.name not in self.rows["groups"]]
             if unknown:
                 self.complain(place, f"{line!r}: there is no group {', '.join(unknown)}", line=line)
-                continue
-            yield wording
+                return None
+        return wording
 
     def meanings(self, section: str) -> dict[str, str]:
         """By word the one for which it stands; a word that stands for two is a mistake."""

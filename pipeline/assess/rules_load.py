@@ -1,5 +1,8 @@
 """safeguards.toml, and what a treaty adds to it -> Rules; every mistake is told at once."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
@@ -17,7 +20,20 @@ FILE = "safeguards.toml"
 LANGUAGES = ("en", "fr", "es")
 
 
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Without the garbage collector: all that is loaded stays, and walking it again and again would take a quarter of the time."""
+    ran = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if ran:
+            gc.enable()
+
+
 @cache
+@_no_collection()
 def load_rules(language: str = "en", extra: str = "", context: str = "crime") -> Rules:
     """The rules for texts in `language`, with those of a treaty's own safeguards.toml (its text) added or switched off.
 
@@ -32,18 +48,31 @@ def load_rules(language: str = "en", extra: str = "", context: str = "crime") ->
     return replace(rules, bearing=learned_bearing(), turning=learned_turning())
 
 
-_DOUBTED_IN_DRAFTS = 0.15
+_DOUBTED_IN_DRAFTS, _PROPOSED_IN_DRAFTS = 0.15, 0.9
 
 
 @cache
 def rules_for_drafts(language: str, extra: str, context: str) -> Rules:
-    """The same for whole drafts, in whose clauses wordings are believed sooner: they stand among others of their kind, and what moved is found again."""
-    return replace(load_rules(language, extra, context), doubted_below=_DOUBTED_IN_DRAFTS)
+    """The same for whole drafts.
+
+    Wordings are believed sooner, as they stand among others of their kind and what moved is found again; what no rule tells is proposed later, as most
+    of what changes in a draft is no safeguard.
+    """
+    return replace(load_rules(language, extra, context), doubted_below=_DOUBTED_IN_DRAFTS, proposed_from=_PROPOSED_IN_DRAFTS)
 
 
 @cache
 def unweighed_rules(language: str = "en", extra: str = "", context: str = "crime") -> Rules:
     """The same without what was learned from labelled clauses and amendments: what that is learned with."""
+    rules = _parsed(language, extra)
+    kept = {key: each for key, each in rules.safeguards.items() if context in ("", each.context) or not each.context}
+    if context == "beyond":
+        kept = {key: replace(each, hints=()) for key, each in kept.items()}
+    return replace(rules, safeguards=kept, touched=_touched(kept))
+
+
+@cache
+def _parsed(language: str, extra: str) -> Rules:
     own = files("pipeline.assess")
     texts = [(FILE, own.joinpath(FILE).read_text(encoding="utf-8"))]
     if language != "en":
@@ -51,11 +80,7 @@ def unweighed_rules(language: str = "en", extra: str = "", context: str = "crime
         texts.append((name, own.joinpath(name).read_text(encoding="utf-8")))
     if extra:
         texts.append((f"the treaty's {FILE}", extra))
-    rules = parse_rules(texts)
-    kept = {key: each for key, each in rules.safeguards.items() if context in ("", each.context) or not each.context}
-    if context == "beyond":
-        kept = {key: replace(each, hints=()) for key, each in kept.items()}
-    return replace(rules, safeguards=kept, touched=_touched(kept))
+    return parse_rules(texts)
 
 
 def parse_rules(texts: list[tuple[str, str]]) -> Rules:
@@ -176,11 +201,11 @@ class _Builder:
 
     def _near(self, place: str, text: str) -> Term:
         """The wordings of a term; `~` joins two that stand near each other in either order."""
-        texts: list[str] = []
-        for each in text.split(" / "):
-            one, near, other = each.partition(" ~ ")
-            texts += [f"{one} .... {other}", f"{other} .... {one}"] if near else [each]
-        return tuple(self.lexicon.add(wording) for each in texts for wording in self.table.wordings(place, each, parse))
+        texts = text.split(" / ")
+        if "~" in text:
+            texts = [order for each in texts for order in _either_order(each)]
+        wordings = (self.table.wording(place, each, parse) for each in texts)
+        return tuple(self.lexicon.add(each) for each in wordings if each is not None)
 
     def named(self, place: str, lines: object) -> dict[str, Term]:
         """Lines "name: wording"; lines of one name belong together."""
@@ -202,3 +227,8 @@ class _Builder:
                 self.table.complain("safeguards", f"{name!r}: there is no rule {rule}", line=name)
             found[name.partition(" (")[0]] = rule, term
         return found
+
+
+def _either_order(text: str) -> tuple[str, ...]:
+    one, near, other = text.partition(" ~ ")
+    return (f"{one} .... {other}", f"{other} .... {one}") if near else (text,)

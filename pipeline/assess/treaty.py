@@ -66,8 +66,15 @@ def _judged(places: Places, change: Change, rules: Rules, quiet: set[tuple[int, 
     judged += judged_notes(places, change, rules)
     above_alone = {key for chapeau in chapeaux for reading in read(chapeau, "", rules) for key in reading.standings}
     for each in judged:
-        if each.safeguard.id not in above_alone:
+        if each.safeguard.id not in above_alone or _is_the_items_own(each):
             yield replace(each, basis=Basis.PREAMBLE) if each.basis is Basis.TEXT and _is_preamble(places, change) else each
+
+
+def _is_the_items_own(judged: Judgement) -> bool:
+    """Whether the items of both sides show the safeguard by themselves, without the words above them."""
+    return all(
+        each is not None and any(start >= each.reading.clause.chapeau for start, _ in each.spans) for each in (judged.before, judged.after)
+    )
 
 
 def _is_quiet(change: Change) -> bool:

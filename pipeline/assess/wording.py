@@ -78,11 +78,14 @@ def joined(wordings: tuple[Wording, ...]) -> tuple[Wording, ...]:
 def _part(text: str) -> Part:
     if text in GAPS:
         return Gap(GAPS[text])
-    if text.startswith("@"):
+    if text[0] == "@":
         return Group(text[1:])
     bare = text.removesuffix("?").lower()
     forms = bare.split("|")
-    starts = [form[:-1] for form in forms if form.endswith("*")] if "*" in bare else []
-    if "" in forms or any(not start or "*" in start for start in starts) or bare.count("*") != len(starts):
+    starts: tuple[str, ...] = ()
+    if "*" in bare:
+        starts = tuple(form[:-1] for form in forms if form.endswith("*"))
+        forms = [form for form in forms if not form.endswith("*")]
+    if "" in forms or "" in starts or bare.count("*") != len(starts):
         raise ValueError(f"{text!r}: `*` stands at the end of a word, `|` between words")
-    return Word(frozenset(form for form in forms if form[-1] != "*") if starts else frozenset(forms), tuple(starts), text.endswith("?"))
+    return Word(frozenset(forms), starts, len(bare) < len(text))
