@@ -275,4 +275,4 @@ def test_a_treaty_adds_wordings_and_switches_safeguards_off():
     own = '[safeguards.effective-remedy]\nshows = "moot of the elders"\n[safeguards.gender]\noff = true\n'
     rules = load_rules("en", own)
     assert "gender" not in rules.safeguards
-    assert len(rules.safeguards["effective-remedy"].shows) > len(load_rules().safeguards["effective-remedy"].shows)
+    assert len(rules.safeguards["effective-remedy"].shows.every) > len(load_rules().safeguards["effective-remedy"].shows.every)

@@ -1,7 +1,7 @@
 """The wordings of all rules -> where each stands in a clause. A clause is searched for the few wordings whose words it has."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from pipeline.assess.wording import Gap, Group, Meanings, Part, Span, Word, Wording
@@ -75,6 +75,9 @@ class Lexicon:
     _parts: dict[Part, int] = field(default_factory=dict)
     _group_needs: dict[str, tuple[int, tuple[frozenset[int], ...]]] = field(default_factory=dict)
     """By name the number of a group and the needs of its wordings; groups that others hold come first."""
+    _group_numbers: set[int] = field(default_factory=set)
+    _completes: dict[int, list[tuple[int, frozenset[int]]]] = field(default_factory=lambda: defaultdict(list))
+    """By the number of a word or group the groups of which it may be the last that was missing, with the needs of that wording of theirs."""
     _heads_of: dict[str, frozenset[int]] = field(default_factory=dict)
     _words: _Words = field(init=False)
 
@@ -104,7 +107,12 @@ class Lexicon:
             return known
         number = self._parts[part] = len(self._parts)
         if isinstance(part, Group):
-            self._group_needs[part.name] = number, tuple(self._need(phrase) for phrase in self.groups[part.name])
+            needs = tuple(self._need(phrase) for phrase in self.groups[part.name])
+            self._group_needs[part.name] = number, needs
+            for need in needs:
+                for key in need & self._group_numbers or sorted(need)[:1]:
+                    self._completes[key].append((number, need))
+            self._group_numbers.add(number)
             return number
         fills, starts_fill = self._words.fills, self._words.starts_fill
         for form in part.forms:
@@ -155,29 +163,39 @@ class Lexicon:
         parts: set[int] = set()
         for each in known:
             parts |= each.fills
-        for number, needs in self._group_needs.values():
-            for need in needs:
-                if need <= parts:
+        new = list(self._completes.keys() & parts)
+        while new:
+            for number, need in self._completes.get(new.pop(), ()):
+                if number not in parts and need <= parts:
                     parts.add(number)
-                    break
+                    new.append(number)
         return parts
 
     def _ends(self, parts: Wording, at: int, start: int, clause: _Clause) -> Iterator[int]:
+        """Where the parts of a wording from number `at` on may end, if they begin at word `start`."""
+        words, last = clause.words, len(clause.words)
+        while at < len(parts) and isinstance(part := parts[at], Word) and not part.optional:
+            if start == last or not part.fits(words[start]):
+                return
+            at, start = at + 1, start + 1
         if at == len(parts):
             yield start
-            return
-        part = parts[at]
-        if isinstance(part, Gap):
-            for end in range(start, min(start + part.most, len(clause.words)) + 1):
+        elif isinstance(part, Gap):
+            for end in self._after_gap(parts[at + 1], start, min(start + part.most, last), clause):
                 yield from self._ends(parts, at + 1, end, clause)
         elif isinstance(part, Group):
             for end in self._group_ends(part.name, start, clause):
                 yield from self._ends(parts, at + 1, end, clause)
         else:
-            if start < len(clause.words) and part.fits(clause.words[start]):
+            if start < last and part.fits(words[start]):
                 yield from self._ends(parts, at + 1, start + 1, clause)
-            if part.optional:
-                yield from self._ends(parts, at + 1, start, clause)
+            yield from self._ends(parts, at + 1, start, clause)
+
+    def _after_gap(self, following: Part, start: int, most: int, clause: _Clause) -> Iterable[int]:
+        """The words at which the part that follows a gap may begin."""
+        if not isinstance(following, Word) or following.optional:
+            return range(start, most + 1)
+        return [at for at in range(start, min(most + 1, len(clause.words))) if following.fits(clause.words[at])]
 
     def _group_ends(self, name: str, start: int, clause: _Clause) -> tuple[int, ...]:
         key = name, start

@@ -47,7 +47,7 @@ class _Reach:
 
 
 def _shows(power: Power, reading: Reading) -> bool:
-    return any(reading.shape(shape) for shape in power.shows) and not any(reading.shape(shape) for shape in power.never)
+    return reading.has(power.shows) and not reading.has(power.never)
 
 
 def _effect(power: Power, before: Reading | None, after: Reading | None) -> PowerEffect | None:
@@ -70,7 +70,7 @@ def _evidence(places: Places, side: int, eids: tuple[str, ...], reading: Reading
     if reading is None or not eids:
         return None
     provision = _holding(places.provisions(side, eids), reading)
-    spans = next(spans for shape in power.shows if (spans := reading.shape(shape)))
+    spans = next(spans for shape in power.shows.possible(reading.hits) if (spans := reading.shape(shape)))
     return Evidence(
         provision.eid, provision.citation, reading.clause.text, tuple(dict.fromkeys(reading.clause.quote(span) for span in spans))
     )

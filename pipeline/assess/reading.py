@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.assess.amounts import amounts
 from pipeline.assess.clauses import Clause
-from pipeline.assess.rules import Rules, Safeguard, Shape, Term
+from pipeline.assess.rules import Rules, Safeguard, Shape, Shapes, Term
 from pipeline.assess.wording import Span
 
 PROHIBITION = 5
@@ -108,7 +108,7 @@ class Reading:
         safeguard = self.rules.safeguards[key]
         return key not in self.standings and any(self._standing(safeguard, shapes) for shapes in (safeguard.shows, safeguard.hints))
 
-    def _found(self, safeguards: list[Safeguard], shapes: Callable[[Safeguard], tuple[Shape, ...]]) -> dict[str, Standing]:
+    def _found(self, safeguards: list[Safeguard], shapes: Callable[[Safeguard], Shapes]) -> dict[str, Standing]:
         standings = ((safeguard.id, self._standing(safeguard, shapes(safeguard))) for safeguard in safeguards)
         return {key: standing for key, standing in standings if standing is not None}
 
@@ -144,15 +144,19 @@ class Reading:
             found.append(min(free, key=lambda span: (abs(span[0] - found[0][0]) if found else 0, span)))
         return tuple(found)
 
-    def _standing(self, safeguard: Safeguard, shapes: tuple[Shape, ...]) -> Standing | None:
-        if any(self.shape(shape) for shape in safeguard.never):
+    def has(self, shapes: Shapes) -> bool:
+        """Whether any of these shapes is found."""
+        return any(self.shape(shape) for shape in shapes.possible(self.hits))
+
+    def _standing(self, safeguard: Safeguard, shapes: Shapes) -> Standing | None:
+        if self.has(safeguard.never):
             return None
-        for shape in safeguard.denied:
+        for shape in safeguard.denied.possible(self.hits):
             spans = self.shape(shape)
             if spans and self._excludes(spans):
                 return Standing(safeguard, self, spans, denied=True)
         blank = frozenset(place for start, end in self.spans(safeguard.blank) for place in range(start, end))
-        found = [(spans[0], shape) for shape in shapes if (spans := self.shape(shape, blank))]
+        found = [(spans[0], shape) for shape in shapes.possible(self.hits) if (spans := self.shape(shape, blank))]
         if not found:
             return None
         related = tuple(sorted({span for _, shape in found for term in shape.terms for span in self.spans(term)}))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pipeline.assess.bearing import Bearing
 from pipeline.assess.lexicon import Lexicon
 from pipeline.assess.turning_weights import Turning
+from pipeline.assess.wording import Span
 from pipeline.model import Effect
 
 Term = tuple[int, ...]
@@ -19,6 +20,27 @@ class Shape:
     without: tuple[Term, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Shapes:
+    """Shapes of which any will do, in the order written; those that a clause may have are found by the wordings of their first terms."""
+
+    every: tuple[Shape, ...] = ()
+    _by_first: dict[int, list[int]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Index the shapes."""
+        by_first: dict[int, list[int]] = {}
+        for at, shape in enumerate(self.every):
+            for number in shape.terms[0]:
+                by_first.setdefault(number, []).append(at)
+        object.__setattr__(self, "_by_first", by_first)
+
+    def possible(self, hits: dict[int, list[Span]]) -> list[Shape]:
+        """The shapes whose first term is among the wordings found in a clause."""
+        found = {at for number in self._by_first.keys() & hits.keys() for at in self._by_first[number]}
+        return [self.every[at] for at in sorted(found)]
+
+
 @dataclass(frozen=True, slots=True)
 class Safeguard:
     """One protection, with the wordings by which it is known; the keys are explained at the head of safeguards.toml."""
@@ -31,12 +53,12 @@ class Safeguard:
     """Whether it limits a power or an offence (else it protects when a condition is met)."""
     context: str
     """"crime": only in treaties that speak of crime or surveillance; "beyond": only in others; "": in all."""
-    shows: tuple[Shape, ...]
-    hints: tuple[Shape, ...]
+    shows: Shapes
+    hints: Shapes
     """Looser wordings, which count only in a clause where no wording of `shows` is found."""
     blank: Term
-    never: tuple[Shape, ...]
-    denied: tuple[Shape, ...]
+    never: Shapes
+    denied: Shapes
     core: Term
     """What must stand in one of its clauses on both sides: lost, nothing of the safeguard is left where someone weaker decides instead (R5)."""
     parts: dict[str, Term]
@@ -61,8 +83,8 @@ class Power:
 
     id: str
     name: str
-    shows: tuple[Shape, ...]
-    never: tuple[Shape, ...]
+    shows: Shapes
+    never: Shapes
     broadens: dict[str, Term]
 
 

@@ -42,7 +42,7 @@ def _is_new_offence(judged: Judgement, change: Change, rules: Rules) -> bool:
     if (change.before and change.after) or judged.safeguard.list != "elements" or standing is None:
         return False
     crime = rules.powers.get("power-criminalisation")
-    return crime is not None and any(standing.reading.shape(shape) for shape in crime.shows)
+    return crime is not None and standing.reading.has(crime.shows)
 
 
 def _judged(places: Places, change: Change, rules: Rules, quiet: set[tuple[int, str]]) -> Iterator[Judgement]:
