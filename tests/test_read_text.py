@@ -72,6 +72,7 @@ def test_running_lines_of_pages_are_furniture():
         ("# Title\n\ntext", True),
         ("Article 1\n\n1. Text with *stars*.", False),
         ("text\n\n---\n\nmore", False),
+        ("Article 1\n\nA remedy shall be given.[^1]\n\n[^1]: As the law provides.\n", True),
     ],
 )
 def test_markdown_is_known_by_its_signs(text, known):

@@ -37,6 +37,8 @@ _NUMBERS = {
     **dict.fromkeys(("cien", "ciento", "cent"), 100),
 }
 _LINKS = frozenset({"hundred", "and", "et", "y"})
+_YOUNGER = ("under", "below", "age of", "aged")
+_OF_AGE = ("years of age", "years old")
 _EACH = frozenset({"every", "each", "per", "chaque", "cada", "a"})
 
 
@@ -54,6 +56,8 @@ def amounts(words: tuple[str, ...], units: frozenset[str]) -> Iterator[tuple[flo
     """The periods in these `units`, in hours, each with the place of its first word; "more than four years" is a little more than four."""
     if "articles" in units:
         yield from _articles(words)
+    if "ages" in units:
+        yield from _ages(words)
     for place, word in enumerate(words):
         if word in _ADVERBS:
             yield _ADVERBS[word], place
@@ -85,6 +89,15 @@ def _articles(words: tuple[str, ...]) -> Iterator[tuple[float, int]]:
             at += 1
         if count:
             yield float(count), place
+
+
+def _ages(words: tuple[str, ...]) -> Iterator[tuple[float, int]]:
+    """The ages named, in years: "under eighteen", "the age of 16", "fourteen years of age"."""
+    for place, word in enumerate(words):
+        number = _number((word,))
+        before, after = " ".join(words[max(0, place - 2) : place]), " ".join(words[place + 1 : place + 4])
+        if number is not None and (before.endswith(_YOUNGER) or after.startswith(_OF_AGE)):
+            yield number, place
 
 
 def _above(before: tuple[str, ...]) -> bool:

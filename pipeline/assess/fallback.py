@@ -49,7 +49,11 @@ def leftover(old: Standing, new: Standing) -> Leftover | None:
     side, run = (new.reading, added[0]) if added else (old.reading, taken[0])
     if old.safeguard.limits and side.clause.words[run[0]] == "or":
         return None
-    sign = _direction(side, run) * (1 if added else -1)
+    direction = _direction(side, run)
+    standing = new if added else old
+    if old.safeguard.limits and direction > 0 and (run[1] <= standing.first or governing(standing) is None):
+        return None  # more is brought under the power, not under what limits it
+    sign = direction * (1 if added else -1)
     quote = side.clause.quote(run)
     return Leftover(sign, "" if added else quote, quote if added else "") if sign else None
 

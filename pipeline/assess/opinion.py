@@ -20,6 +20,8 @@ _HAPPENED = 0.4
 """How likely anything must have happened to the safeguard for what a rule tells to be told."""
 _SURE = 1.0
 """How firmly all that changed must speak against what a rule says to be believed instead."""
+_OVERRULED = frozenset({"R2", "R3", "R7", "R8", "R9", "R11"})
+"""The rules that can be overruled so: those that go by single words. Phrases, figures and whole clauses tell more than weights do."""
 _LIKELY = 0.7
 """How likely anything must have happened for what a rule settles to be certain."""
 _CERTAIN = 0.5
@@ -42,7 +44,7 @@ def weighed_up(told: Judgement | None, sides: list[tuple[Reading, ...]], safegua
     turned = turn(sides[0], sides[1], safeguard)
     if turned.whether < (_HAPPENED if told else sides[0][0].rules.proposed_from):
         return None
-    if told is None or ((told.effect in _UP) != (turned.way > 0) and abs(turned.way) >= _SURE):
+    if told is None or (told.rule in _OVERRULED and (told.effect in _UP) != (turned.way > 0) and abs(turned.way) >= _SURE):
         return _by_core(_proposed(turned, sides, safeguard), sides)
     agreed = (told.effect in _UP) == (turned.way > 0) and turned.whether >= _LIKELY
     return _by_core(replace(told, settled=told.settled and agreed), sides)

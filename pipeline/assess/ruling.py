@@ -39,6 +39,8 @@ def ruled(key: str, sides: list[tuple[Reading, ...]], *, kept: bool) -> Judgemen
         return None
     if (_words_stay(held[0], sides[1]) and not denied[1]) or (_words_stay(held[1], sides[0]) and not denied[0]):
         return None
+    if not (sides[0] and sides[1]) and _only_of_new_offences(held[0] + held[1]):
+        return None
     taken = _taken(held, sides) if not named else None
     return taken or _come_or_gone(held, denied, sides, kept=kept)
 
@@ -52,6 +54,16 @@ def _come_or_gone(
     if held[1] or (denied[0] and not denied[1]):
         return _come(denied[0], held[1], kept=kept, new=not sides[0])
     return None
+
+
+def _only_of_new_offences(held: tuple[Standing, ...]) -> bool:
+    """Whether this is only the intent that a whole new offence (or one that is dropped) requires: that belongs to the powers (R21)."""
+    return bool(held) and all(each.safeguard.list == "elements" and _makes_an_offence(each.reading) for each in held)
+
+
+def _makes_an_offence(reading: Reading) -> bool:
+    crime = reading.rules.powers.get("power-criminalisation")
+    return crime is not None and reading.has(crime.shows)
 
 
 def _taken(held: list[tuple[Standing, ...]], sides: list[tuple[Reading, ...]]) -> Judgement | None:

@@ -27,6 +27,8 @@ _CONSENT = frozenset("consent approval permission authorisation authorization ag
 _TO = frozenset({"in", "order", "so", "as", ""})
 _PLACES = frozenset({"chapter", "part", "section", "title", "under", "in"})
 _FARTHEST = 20
+_ELEMENTS = frozenset({"with", "without", "if", "where", "when", "and", "or", "knowingly", "intentionally", "wilfully", "deliberately"})
+"""Words with which an element of an offence begins."""
 _NEUTRAL = frozenset({"as", "namely", "inter", "i.e", "e.g", "such"})
 
 
@@ -92,6 +94,8 @@ def worth(run: Run) -> tuple[int, str] | None:
     if ((run.flips or _of_another(run)) and not _is_part(run)) or _only_refers(run) or _says_nothing(run):
         return 0, ""
     lead = run.words[0]
+    if run.standing.safeguard.list == "elements" and _is_act(run):
+        return 0, ""
     if run.standing.safeguard.list == "elements" and (lead != "or" or "require" in run.standing.reading.clause.words[: run.start]):
         return 1, "R9"
     return None if _far(run) or (_on_power(run) and lead not in _JOINS) else _by_lead(run)
@@ -153,6 +157,11 @@ def _is_part(run: Run) -> bool:
 def _says_nothing(run: Run) -> bool:
     """Whether the run is of small words and references only, but for one that names a part of the treaty."""
     return not {*run.words} - _TO or (run.words[0] not in _PLACES and not tells(run.standing.reading, run.start, run.end))
+
+
+def _is_act(run: Run) -> bool:
+    """Whether the run is a further act made punishable ("to make, sell or lend"): that belongs to the powers (R21), it is no element of the offence."""
+    return run.words[0] not in _NARROWS | _ELEMENTS and not _is_part(run) and (_is_item(run) or "or" in run.words)
 
 
 def _far(run: Run) -> bool:

@@ -32,17 +32,8 @@ def judged_changes(places: Places, changes: tuple[Change, ...], rules: Rules) ->
         against = options.against(change)
         judged = judged_option(options, change, against, rules) if against else _judged(places, change, rules, quiet)
         eids = change.before or against, change.after or against
-        found += [Placed(each, eids, places) for each in judged if not _is_new_offence(each, change, rules)]
+        found += [Placed(each, eids, places) for each in judged]
     return _once(restated(found, places, changes))
-
-
-def _is_new_offence(judged: Judgement, change: Change, rules: Rules) -> bool:
-    """Whether this is only the intent that a whole new offence (or one that is dropped) requires: that belongs to the powers (R21)."""
-    standing = judged.before or judged.after
-    if (change.before and change.after) or judged.safeguard.list != "elements" or standing is None:
-        return False
-    crime = rules.powers.get("power-criminalisation")
-    return crime is not None and standing.reading.has(crime.shows)
 
 
 def _judged(places: Places, change: Change, rules: Rules, quiet: set[tuple[int, str]]) -> Iterator[Judgement]:

@@ -55,12 +55,12 @@ def spoken_for(reading: Reading) -> str | None:
     safeguards = reading.rules.safeguards
     bears = {key: each for key, each in bearings(reading).items() if key in safeguards and safeguards[key].weighed}
     key = max(bears, key=lambda each: bears[each], default=None)
-    return key if key and bears[key] >= _HOLDS else None
+    return key if key and bears[key] >= _HOLDS and not reading.has(safeguards[key].never) else None
 
 
 def speaks_too(standing: Standing, other: Reading) -> Standing | None:
     """The safeguard as another clause, in which no wording shows it, holds it all the same; None where it speaks for it far less."""
-    if not is_weighed(other, standing.safeguard):
+    if not is_weighed(other, standing.safeguard) or other.has(standing.safeguard.never):
         return None
     here, there = (likely(each, standing.safeguard) for each in (standing.reading, other))
     return weighed(other, standing.safeguard) if there >= _TOO and log_odds(here) - log_odds(there) < _AS_MUCH else None

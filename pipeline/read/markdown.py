@@ -54,7 +54,7 @@ def is_markdown(text: str) -> bool:
     signs = 0
     for line in text[:200_000].split("\n"):
         stripped = line.lstrip()
-        signs += 3 if _TITLE.match(stripped) else bool(_SIGN.search(stripped))
+        signs += 3 if _TITLE.match(stripped) or _NOTE.match(stripped) else bool(_SIGN.search(stripped))
         if signs > 2:
             return True
     return False
