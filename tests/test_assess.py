@@ -213,6 +213,18 @@ def test_a_safeguard_that_moved_is_not_lost():
     assert moved.findings == ()
 
 
+def test_clauses_that_share_only_small_words_are_not_the_same_clause_moved():
+    order = "The order shall oblige the person who holds the data to keep them whole for at most one hundred and eighty days."
+    renewed, urgent = (
+        "It may be renewed once by a court.",
+        "In an emergency an order may be made without the prior authorisation of a court.",
+    )
+    crime = "Each Party shall make fraud a criminal offence."
+    found = compare(draft(f"{order} {renewed}", crime, OTHER), draft(order, crime, f"{OTHER} {urgent}")).findings
+    assert {each.safeguard for each in found} >= {"judicial-authorisation"}
+    assert not [each for each in found if each.before and each.after and renewed in each.before.quote and urgent in each.after.quote]
+
+
 def test_a_footnote_that_takes_the_force_from_a_clause_weakens_it():
     note = Note("1", "This article shall not be understood as creating rights before the courts of a Party.")
     (finding,) = compare(draft(REMEDY, OTHER), draft(REMEDY, OTHER, notes=(note,))).findings
@@ -259,13 +271,18 @@ def test_a_hedge_in_the_chapeau_falls_on_every_item():
             set(),
         ),
         (
+            "Approval of the measure by a judge before it is carried out is needed.",
+            "Approval of the measure by a judge before it is carried out or, where a life is in immediate danger, within forty-eight hours thereafter is needed.",
+            {("judicial-authorisation", "weakened")},
+        ),
+        (
             "Customs may, with the leave of the court, open parcels sent from abroad.",
             "Customs may, with the leave of the court, open parcels, casks and containers sent from abroad.",
             set(),
         ),
     ],
 )
-def test_ages_acts_and_penalties(before, after, expected):
+def test_ages_acts_penalties_and_emergencies(before, after, expected):
     assert effects(before, after) == expected
 
 

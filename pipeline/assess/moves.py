@@ -4,6 +4,7 @@ from collections import Counter
 
 from pipeline.assess.judgement import Judgement
 from pipeline.assess.places import Placed, Places
+from pipeline.assess.restated import SMALL
 from pipeline.assess.ruling import compared
 from pipeline.model import Basis, Change, Effect
 
@@ -11,6 +12,8 @@ _ALIKE = 0.5
 """Share of common words from which two clauses that hold one safeguard are the same clause restated."""
 _ALIKE_NEAR = 0.2
 """The same within one article."""
+_SMALL = SMALL | {"may", "should"}
+"""Words that any two clauses share."""
 
 
 def restated(found: list[Placed], places: Places, changes: tuple[Change, ...]) -> list[Placed]:
@@ -56,9 +59,11 @@ def _in_option(placed: Placed, side: int) -> bool:
 
 
 def _likeness(old: Placed, new: Placed) -> float:
-    """The share of the smaller clause's words that the other has."""
+    """The share of the smaller clause's words that the other has, without small words."""
     words = [
-        Counter(each.reading.clause.words[each.reading.clause.chapeau :]) for each in (old.judgement.before, new.judgement.after) if each
+        Counter(word for word in each.reading.clause.words[each.reading.clause.chapeau :] if word not in _SMALL)
+        for each in (old.judgement.before, new.judgement.after)
+        if each
     ]
     return (words[0] & words[1]).total() / max(min(words[0].total(), words[1].total()), 1)
 
