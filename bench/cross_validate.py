@@ -29,6 +29,7 @@ FOLDS = (
     ("mixed_b", "mixed_c"),
     ("mixed_d", "mixed_e"),
     ("blind_f", "mixed_f"),
+    ("blind_g",),
     ("fresh",),
 )
 """Files of cases that are judged by what all others taught."""

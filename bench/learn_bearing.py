@@ -11,18 +11,20 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
+from scipy.sparse import diags
+from scipy.sparse.linalg import norm
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from pipeline.assess.bearing import ANY, evened
 from pipeline.assess.judge import read
 from pipeline.assess.rules_load import unweighed_rules
-from pipeline.assess.weighed import features
 
 ROOT = Path(__file__).parent.parent
 GOLD = ROOT / "tests" / "gold"
 TO = ROOT / "pipeline" / "assess" / "bearing.json"
-RARE, FOR_ITS_OWN, FIRMNESS = 2, 6, 20
-"""A stem counts from so many clauses on; a clause that holds a safeguard counts so many times one that does not; the inverse of regularisation."""
+RARE, FOR_ITS_OWN, FIRMNESS, FIRMNESS_OF_ANY = 2, 3, 20, 10
+"""A stem counts from so many clauses on; a clause that holds a safeguard counts so many times one that does not; the inverses of regularisation."""
 LEAST, LEAST_OF_COMMON, COMMON = 0.6, 1.2, 0.05
 """Weights below the first are left out, below the second those of words that stand in more than this share of the clauses: they tell nothing and cost time."""
 Labelled = tuple[str, frozenset[str]]
@@ -51,32 +53,37 @@ def _labelled(row: dict[str, object]) -> Iterator[Labelled]:
         return
     before, after, labels = str(row["old"]), str(row["new"]), row["labels"]
     assert isinstance(labels, list)
-    if isinstance(holds, list):
-        yield from ((text, frozenset(holds)) for text in (before, after) if text)
-    elif (labels or not before or not after) and not any(label.get("basis") == "status" for label in labels):
+    told = frozenset(holds) if isinstance(holds, list) else None
+    if told is not None or ((labels or not before or not after) and not any(label.get("basis") == "status" for label in labels)):
+        of_labels = frozenset(label["safeguard"] for label in labels)
         for text, absent in ((before, "added"), (after, "removed")):
             if text:
-                yield text, frozenset(label["safeguard"] for label in labels if label["effect"] != absent)
+                lacks = {label["safeguard"] for label in labels if label["effect"] == absent}
+                yield text, (of_labels if told is None else told) - lacks
 
 
 def learned(labelled: Iterable[Labelled]) -> dict[str, object]:
     """The weights, as bearing.json holds them; the order of the clauses does not matter."""
     labelled = sorted(set(labelled), key=lambda each: (each[0], sorted(each[1])))
-    counted = TfidfVectorizer(sublinear_tf=True, min_df=RARE, analyzer=_features)
-    matrix = counted.fit_transform(text for text, _ in labelled)
+    counted = TfidfVectorizer(sublinear_tf=True, min_df=RARE, analyzer=_features, norm=None)
+    values = counted.fit_transform(text for text, _ in labelled)
+    lengths = norm(values, axis=1)
+    usual = round(float(np.median(lengths)), 2)
+    matrix = diags(1 / np.array([evened(length, usual) for length in lengths])) @ values
     stems = counted.get_feature_names_out()
     rest: dict[str, float] = {}
     words: dict[str, dict[str, float]] = {}
     shares = np.asarray((matrix > 0).sum(axis=0)).ravel() / matrix.shape[0]
     least = np.where(shares > COMMON, LEAST_OF_COMMON, LEAST)
-    for key in sorted({key for _, holds in labelled for key in holds}):
-        model = LogisticRegression(C=FIRMNESS, max_iter=3000, class_weight={True: FOR_ITS_OWN, False: 1})
-        model.fit(matrix, [key in holds for _, holds in labelled])
+    for key in (ANY, *sorted({key for _, holds in labelled for key in holds})):
+        firmness, for_its_own = (FIRMNESS_OF_ANY, 1) if key == ANY else (FIRMNESS, FOR_ITS_OWN)
+        model = LogisticRegression(C=firmness, max_iter=3000, class_weight={True: for_its_own, False: 1})
+        model.fit(matrix, [bool(holds) if key == ANY else key in holds for _, holds in labelled])
         rest[key] = round(float(model.intercept_[0]), 2)
         weights = zip(stems, model.coef_[0], least, strict=True)
         words[key] = {each: round(float(weight), 2) for each, weight, bound in weights if abs(weight) >= bound}
     telling = {each: round(float(value), 3) for each, value in zip(stems, counted.idf_, strict=True)}
-    return {"learned_from": gold_mark(), "telling": telling, "rest": rest, "words": words}
+    return {"learned_from": gold_mark(), "telling": telling, "usual": usual, "rest": rest, "words": words}
 
 
 def gold_mark() -> str:
@@ -86,7 +93,7 @@ def gold_mark() -> str:
 
 @cache
 def _features(text: str) -> list[str]:
-    return [each for reading in read(text, "", unweighed_rules("en", "", "")) for each in features(reading)]
+    return [each for reading in read(text, "", unweighed_rules("en", "", "")) for each in reading.features()]
 
 
 if __name__ == "__main__":

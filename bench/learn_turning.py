@@ -26,7 +26,6 @@ from pipeline.assess.rules import Rules
 from pipeline.assess.rules_load import unweighed_rules
 from pipeline.assess.turning import Measured
 from pipeline.assess.turning_weights import Node, Turning
-from pipeline.assess.weighed import bearings
 
 ROOT = Path(__file__).parent.parent
 TO = ROOT / "pipeline" / "assess" / "turning.json"
@@ -111,7 +110,7 @@ def _held(readings: list[Reading]) -> list[str]:
     """The safeguards on which the clauses bear most."""
     most: dict[str, float] = {}
     for reading in readings:
-        for key, likely in bearings(reading).items():
+        for key, likely in reading.bearings().items():
             most[key] = max(most.get(key, 0.0), likely)
     return [key for key in sorted(most, key=lambda each: (-most[each], each))[:MOST] if most[key] >= BEARS]
 

@@ -12,7 +12,7 @@ from pipeline.assess.judge import judge, read, sides
 from pipeline.assess.rules_load import load_rules, rules_for_drafts
 from pipeline.assess.turning import turn
 from pipeline.assess.turning_weights import Turning, learned_turning
-from pipeline.assess.weighed import bearings, bears_out, spoken_for
+from pipeline.assess.weighed import bears_out, spoken_for
 from pipeline.model import Certainty
 
 GOLD = Path(__file__).parent / "gold"
@@ -115,9 +115,11 @@ def test_wordings_that_no_clause_is_about_claim_no_words_of_another_safeguard():
 
 
 def test_a_word_speaks_for_its_safeguard():
-    weights = Bearing(BearingWeights("", {"court": 1.0, "ship": 1.0}, {"judicial": 0.0}, {"judicial": {"court": 2.0, "ship": -2.0}}))
+    words = {"judicial": {"court": 2.0, "ship": -2.0}, "any": {"person": 5.0}}
+    weights = Bearing(BearingWeights("", {"court": 1.0, "ship": 1.0, "person": 1.0}, 1.0, {"any": 0.0, "judicial": 0.0}, words))
     assert weights.of(("court",))["judicial"] > 0.8 > 0.5 > 0.2 > weights.of(("ship",))["judicial"]
-    assert weights.of(("unknown",))["judicial"] == 0.5
+    assert weights.of(("court", "person"))["judicial"] > weights.of(("court",))["judicial"] > weights.of(("court", "ship"))["judicial"]
+    assert weights.of(("unknown",)) == {"judicial": 0.5}
     assert weights.telling(("court", "ship"), "judicial") == {"court"}
 
 
@@ -131,7 +133,7 @@ def test_a_tree_is_asked_from_its_root():
 def test_languages_that_were_not_learned_are_not_weighed():
     rules = load_rules("fr")
     (reading,) = read("Toute personne a droit à un recours utile.", "", rules)
-    assert bearings(reading) == {}
+    assert reading.bearings() == {}
     assert spoken_for(reading) is None
 
 

@@ -3,6 +3,7 @@
 The wordings of safeguards.toml say what shows a safeguard, but the same words stand in clauses about arbitration, staff, ships or costs too (R22), and
 a safeguard can be said in words that no list has. So every word, and every group of safeguards.toml ("@court": any word for one), has a weight for every
 safeguard, learned by logistic regression from some thousand labelled clauses (tests/gold, bench/learn_bearing.py) and kept, by name, in bearing.json.
+What tells clauses that hold any safeguard from those that hold none (ships, staff, costs) is learned once more from all of them and counts too.
 """
 
 import math
@@ -13,6 +14,14 @@ from importlib.resources import files
 
 import msgspec
 
+ANY = "any"
+"""The row of weights that speak for a safeguard of whatever kind."""
+_FOR_ANY = 0.4
+"""How much of the log odds that a clause holds any safeguard is added to those of each."""
+_LONG, _SHORT = 0.6, 0.3
+"""How far the length of a longer (a shorter) clause is taken for the usual one: of a long clause every word counts less, but not so much less that several
+safeguards in one sentence would hide each other (pivoted normalization: Singhal, Buckley and Mitra, SIGIR 1996)."""
+
 
 class BearingWeights(msgspec.Struct, frozen=True):
     """What was learned, as bearing.json has it."""
@@ -21,6 +30,8 @@ class BearingWeights(msgspec.Struct, frozen=True):
     """A mark of the labelled clauses as they were."""
     telling: dict[str, float]
     """By feature how seldom it occurs in clauses (the idf of tf-idf)."""
+    usual: float
+    """The usual length of a clause."""
     rest: dict[str, float]
     """By safeguard what stands before any word is read: how rare it is."""
     words: dict[str, dict[str, float]]
@@ -53,7 +64,9 @@ class Bearing:
         for each, share in self._shares(features).items():
             for at, weight in self._by_feature.get(each, ()):
                 odds[at] += share * weight
-        return {safeguard: 1 / (1 + math.exp(-value)) for safeguard, value in zip(self.weights.rest, odds, strict=True)}
+        told = dict(zip(self.weights.rest, odds, strict=True))
+        any_of_them = _FOR_ANY * told.pop(ANY)
+        return {safeguard: 1 / (1 + math.exp(-value - any_of_them)) for safeguard, value in told.items()}
 
     def telling(self, features: tuple[str, ...], safeguard: str) -> frozenset[str]:
         """The stems that speak most for the safeguard; those that say less than a third of the strongest are left out."""
@@ -63,12 +76,18 @@ class Bearing:
         return frozenset(each for each, value in speaks.items() if value > 0 and 3 * value >= strongest)
 
     def _shares(self, features: tuple[str, ...]) -> dict[str, float]:
-        """The features that are known, each with its share in what the clause says (tf-idf, sublinear, of length one)."""
+        """The features that are known, each with its share in what the clause says (tf-idf, sublinear)."""
         known = self.weights.telling
         counts = Counter(each for each in features if each in known)
         values = {each: (1 + math.log(count)) * known[each] for each, count in counts.items()}
-        length = math.sqrt(sum(value * value for value in values.values())) or 1.0
+        length = evened(math.sqrt(sum(value * value for value in values.values())), self.weights.usual)
         return {each: value / length for each, value in values.items()}
+
+
+def evened(length: float, usual: float) -> float:
+    """The length by which a clause's words are divided: between its own and the usual one."""
+    share = _LONG if length > usual else _SHORT
+    return share * usual + (1 - share) * length
 
 
 @cache

@@ -28,6 +28,8 @@ _REFERENCE = regex.compile(r"\d")
 _NEAR, _BESIDE_POWER = 10, 3
 """Words from the evidence within which a run is taken to speak of it; fewer where the clause grants a power that the safeguard limits, or is long."""
 _LONG = 45
+_PHRASE = 4
+"""From so many words on a run is more than a qualifier ("prompt and")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +53,19 @@ def leftover(old: Standing, new: Standing) -> Leftover | None:
         return None
     direction = _direction(side, run)
     standing = new if added else old
+    if _is_beside(standing, run):
+        return None
     if old.safeguard.limits and direction > 0 and (run[1] <= standing.first or governing(standing) is None):
         return None  # more is brought under the power, not under what limits it
     sign = direction * (1 if added else -1)
     quote = side.clause.quote(run)
     return Leftover(sign, "" if added else quote, quote if added else "") if sign else None
+
+
+def _is_beside(standing: Standing, run: tuple[int, int]) -> bool:
+    """Whether the run is a phrase of its own, joined to the safeguard that follows it by "and": "access to markets and a just transition"."""
+    start, end = run
+    return end <= standing.first and end - start >= _PHRASE and standing.reading.clause.words[end - 1] in {"and", "or"}
 
 
 def _runs(old: Standing, new: Standing) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:

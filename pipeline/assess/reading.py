@@ -6,9 +6,12 @@ from dataclasses import dataclass, field, replace
 from pipeline.assess.amounts import amounts
 from pipeline.assess.clauses import Clause
 from pipeline.assess.rules import Rules, Safeguard, Shape, Shapes, Term
+from pipeline.assess.stems import stem
 from pipeline.assess.wording import Span
 
 PROHIBITION = 5
+_PLAIN = 0.95
+"""From which likelihood on all words of a clause tell more than those that speak against one safeguard (`never`)."""
 _NEGATIVE = frozenset(
     {"no", "not", "nothing", "never", "neither", "none", "nobody", "nor", "without", "only", "solely", "exclusively", "cannot"}
 )
@@ -112,6 +115,15 @@ class Reading:
         standings = ((safeguard.id, self._standing(safeguard, shapes(safeguard))) for safeguard in safeguards)
         return {key: standing for key, standing in standings if standing is not None}
 
+    def features(self) -> tuple[str, ...]:
+        """What is weighed of the clause: the stems of its words, and the groups of which it has all words."""
+        return (*(stem(word) for word in self.clause.words), *(f"@{name}" for name in self.groups))
+
+    def bearings(self) -> dict[str, float]:
+        """How likely the clause holds each of the safeguards that were learned."""
+        weights = self.rules.bearing
+        return weights.of(self.features()) if weights else {}
+
     def plain(self) -> tuple[str, ...]:
         """The words of the clause as they count where it is compared with another: one word for all that mean the same."""
         alike = self.rules.alike
@@ -149,7 +161,7 @@ class Reading:
         return any(self.shape(shape) for shape in shapes.possible(self.hits))
 
     def _standing(self, safeguard: Safeguard, shapes: Shapes) -> Standing | None:
-        if self.has(safeguard.never):
+        if self.has(safeguard.never) and not (safeguard.weighed and self.bearings().get(safeguard.id, 0.0) >= _PLAIN):
             return None
         for shape in safeguard.denied.possible(self.hits):
             spans = self.shape(shape)

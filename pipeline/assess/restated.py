@@ -15,14 +15,16 @@ SMALL = frozenset(
     " shall must will would if when where whenever while any each every there then thereof therefor same said also both take taken make made after period"
     " i e subject".split()
 )
+_ONLY = 2
+"""For how many negations "only" counts: "only X" is "not without X"."""
 _NEGATIVE = {
     **dict.fromkeys("no not nor neither nobody none nothing never cannot without unless except save until".split(), 1),
-    **dict.fromkeys("prohibited prohibits prohibition forbidden forbids barred banned".split(), 1),
-    **dict.fromkeys("only solely exclusively".split(), 2),
+    **dict.fromkeys("prohibited prohibits prohibition forbidden forbids barred banned beyond".split(), 1),
+    **dict.fromkeys("only solely exclusively".split(), _ONLY),
 }
 _SAME = {
     **dict.fromkeys("annually yearly annual".split(), "year"),
-    **dict.fromkeys("longer exceed exceeding exceeds beyond".split(), "more"),
+    **dict.fromkeys("longer exceed exceeding exceeds".split(), "more"),
     **dict.fromkeys("individual individuals persons people everyone anyone whoever nobody somebody".split(), "person"),
     **dict.fromkeys("notified told notification".split(), "informed"),
     **dict.fromkeys("denied declined rejected".split(), "refused"),
@@ -35,7 +37,9 @@ _LIGHT = frozenset("mak mad don tak taken carri exist subject giv given way mann
 """Stems of words that only carry others: "is made subject to …"."""
 RANKS = frozenset({"primary", "principal", "main", "sole", "only", "first", "paramount"})
 """Words before which "a" and "the" differ."""
-_FIRM = 4
+_FIRM, _MAY = 4, 1
+_FAR = 3
+"""How many words before "other than" its "no" may stand."""
 
 
 def say_the_same(old: Iterable[Reading], new: Iterable[Reading]) -> bool:
@@ -43,12 +47,12 @@ def say_the_same(old: Iterable[Reading], new: Iterable[Reading]) -> bool:
     before, after = list(old), list(new)
     if not before or not after:
         return False
-    return _meaning(before) == _meaning(after) and _duties(before) == _duties(after)
+    return _meaning(before) == _meaning(after) and _duties(before, after) == _duties(after, before)
 
 
 def _meaning(readings: list[Reading]) -> tuple[frozenset[str], int, bool, frozenset[tuple[str, str]]]:
     """The content words by their stems, whether the negations cancel out, whether there are any, and "a" or "the" before words of rank."""
-    words = [word for reading in readings for word in without_pronouns(reading.plain())]
+    words = [word for reading in readings for word in _with_only(without_pronouns(reading.plain()))]
     negations = sum(_NEGATIVE.get(word, 0) for word in words)
     content = {stem(_SAME.get(word, word)) for word in words if word and word not in SMALL and word not in _NEGATIVE} - _LIGHT
     pairs = (pair for reading in readings for pair in pairwise(reading.clause.words))
@@ -56,11 +60,23 @@ def _meaning(readings: list[Reading]) -> tuple[frozenset[str], int, bool, frozen
     return frozenset(content | ({"person"} if "nobody" in words else set())), negations % 2, negations > 0, ranks
 
 
+def _with_only(words: list[str]) -> list[str]:
+    """The words, with "only" for "no … other than": "for no purpose other than the trial"."""
+    than = next((at for at in range(len(words) - 1) if words[at : at + 2] == ["other", "than"]), None)
+    no = next((at for at in range(max(0, than - _FAR), than) if words[at] == "no"), None) if than else None
+    return words if than is None or no is None else [*words[:no], "only", *words[than + 2 :]]
+
+
 def without_pronouns(words: tuple[str, ...]) -> list[str]:
     """The words, without the "or" of "he or she"."""
     return [word for at, word in enumerate(words) if word != "or" or words[at - 1] not in {"he", "his", "him", "himself"}]
 
 
-def _duties(readings: list[Reading]) -> frozenset[int]:
-    """The steps of the words of duty below the firm ones, which change with the voice ("is to be", "shall")."""
-    return frozenset(modal.step for reading in readings for modal in reading.modals() if modal.step < _FIRM)
+def _duties(readings: list[Reading], others: list[Reading]) -> frozenset[int]:
+    """The steps of the words of duty below the firm ones, which change with the voice ("is to be", "shall"): "may … only" forbids as "no … may" does."""
+    steps = frozenset(modal.step for reading in readings for modal in reading.modals() if modal.step < _FIRM)
+    return steps - {_MAY} if _confines(readings) and not _confines(others) else steps
+
+
+def _confines(readings: list[Reading]) -> bool:
+    return any(_NEGATIVE.get(word) == _ONLY for reading in readings for word in reading.clause.words)

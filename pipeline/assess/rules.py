@@ -129,7 +129,5 @@ class Rules:
     """What words weigh for each safeguard; None in languages for which that was not learned."""
     turning: Turning | None = None
     """What changes weigh for up or down; None where `bearing` is."""
-    doubted_below: float = 0.5
-    """How likely a clause must hold a safeguard, by the weight of its words, for the wordings found in it to be believed."""
     proposed_from: float = 0.75
     """How likely anything must have happened to a safeguard for it to be proposed where no rule tells (R25)."""

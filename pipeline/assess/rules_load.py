@@ -49,17 +49,13 @@ def load_rules(language: str = "en", extra: str = "", context: str = "crime") ->
     return replace(rules, bearing=learned_bearing(), turning=learned_turning())
 
 
-_DOUBTED_IN_DRAFTS, _PROPOSED_IN_DRAFTS = 0.15, 0.9
+_PROPOSED_IN_DRAFTS = 0.9
 
 
 @cache
 def rules_for_drafts(language: str, extra: str, context: str) -> Rules:
-    """The same for whole drafts.
-
-    Wordings are believed sooner, as they stand among others of their kind and what moved is found again; what no rule tells is proposed later, as most
-    of what changes in a draft is no safeguard.
-    """
-    return replace(load_rules(language, extra, context), doubted_below=_DOUBTED_IN_DRAFTS, proposed_from=_PROPOSED_IN_DRAFTS)
+    """The same for whole drafts: what no rule tells is proposed later, as most of what changes in a draft is no safeguard."""
+    return replace(load_rules(language, extra, context), proposed_from=_PROPOSED_IN_DRAFTS)
 
 
 @cache

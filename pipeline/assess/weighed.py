@@ -6,28 +6,17 @@ from pipeline.assess.reading import Reading, Standing
 from pipeline.assess.rules import Safeguard
 from pipeline.assess.stems import stem
 
-_LEAST_HINTED = 0.5
-"""Below this a clause that has only hints of a safeguard is about something else."""
-_HOLDS = 0.75
+_BORNE_OUT = 0.55
+"""How likely a clause must hold a safeguard for the wordings found in it to be believed."""
+_HOLDS = 0.7
 """From this on a clause may hold a safeguard although no wording of it is known."""
 _TOO, _AS_MUCH = 0.3, 1.5
 """The same where the other side's clause holds it, if the log odds are not smaller by the second."""
 
 
-def features(reading: Reading) -> tuple[str, ...]:
-    """What is weighed of the clause: the stems of its words, and the groups of which it has all words."""
-    return (*(stem(word) for word in reading.clause.words), *(f"@{name}" for name in reading.groups))
-
-
-def bearings(reading: Reading) -> dict[str, float]:
-    """How likely the clause holds each of the safeguards that were learned."""
-    weights = reading.rules.bearing
-    return weights.of(features(reading)) if weights else {}
-
-
 def likely(reading: Reading, safeguard: Safeguard) -> float:
     """How likely a clause holds the safeguard; 1 for one that was not learned."""
-    return bearings(reading).get(safeguard.id, 1.0)
+    return reading.bearings().get(safeguard.id, 1.0)
 
 
 def log_odds(likelihood: float) -> float:
@@ -44,8 +33,7 @@ def is_weighed(reading: Reading, safeguard: Safeguard) -> bool:
 
 def bears_out(standing: Standing) -> bool:
     """Whether the clause in which wordings of the safeguard were found is about it (R22)."""
-    least = _LEAST_HINTED if standing.hints else standing.reading.rules.doubted_below
-    return not is_weighed(standing.reading, standing.safeguard) or likely(standing.reading, standing.safeguard) >= least
+    return not is_weighed(standing.reading, standing.safeguard) or likely(standing.reading, standing.safeguard) >= _BORNE_OUT
 
 
 def spoken_for(reading: Reading) -> str | None:
@@ -53,7 +41,7 @@ def spoken_for(reading: Reading) -> str | None:
     if any(bears_out(each) for each in reading.standings.values()):
         return None
     safeguards = reading.rules.safeguards
-    bears = {key: each for key, each in bearings(reading).items() if key in safeguards and safeguards[key].weighed}
+    bears = {key: each for key, each in reading.bearings().items() if key in safeguards and safeguards[key].weighed}
     key = max(bears, key=lambda each: bears[each], default=None)
     return key if key and bears[key] >= _HOLDS and not reading.has(safeguards[key].never) else None
 
@@ -75,6 +63,6 @@ def weighed(reading: Reading, safeguard: Safeguard) -> Standing:
 def evidence(reading: Reading, safeguard: Safeguard) -> list[tuple[int, int]]:
     """The words that speak most for the safeguard; all of them where none does."""
     weights = reading.rules.bearing
-    tells = weights.telling(features(reading), safeguard.id) if weights else frozenset()
+    tells = weights.telling(reading.features(), safeguard.id) if weights else frozenset()
     found = [(place, place + 1) for place, word in enumerate(reading.clause.words) if stem(word) in tells]
     return found or [(0, len(reading.clause.words))]
