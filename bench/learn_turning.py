@@ -20,7 +20,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from pipeline.assess.bearing import Bearing, BearingWeights
-from pipeline.assess.judge import sides
+from pipeline.assess.judge import changed
 from pipeline.assess.reading import Reading
 from pipeline.assess.rules import Rules
 from pipeline.assess.rules_load import unweighed_rules
@@ -80,7 +80,7 @@ def amendments(paths: list[Path]) -> Iterator[Amendment]:
 
 
 def _amendments(source: str, row: dict[str, object], rules: Rules) -> Iterator[Amendment]:
-    old, new = sides(str(row["old"]), str(row["new"]), rules)
+    old, new = changed(str(row["old"]), str(row["new"]), rules)
     if not old or not new:
         return
     labels = row["labels"]

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.assess import assess_change
 from pipeline.assess.bearing import Bearing, BearingWeights, learned_bearing
-from pipeline.assess.judge import judge, read, sides
+from pipeline.assess.judge import changed, judge, read
 from pipeline.assess.rules_load import load_rules, rules_for_drafts
 from pipeline.assess.turning import turn
 from pipeline.assess.turning_weights import Turning, learned_turning
@@ -94,7 +94,7 @@ def test_turned_round_a_change_weighs_the_opposite():
     rows = [json.loads(line) for line in (GOLD / "pairs_b.jsonl").read_text("utf-8").splitlines()][:100]
     turns = []
     for row in rows:
-        there, back = sides(row["old"], row["new"], rules), sides(row["new"], row["old"], rules)
+        there, back = changed(row["old"], row["new"], rules), changed(row["new"], row["old"], rules)
         if there[0] and there[1]:
             keys = [rules.safeguards[label["safeguard"]] for label in row["labels"]]
             turns += [(turn(*there, key), turn(*back, key)) for key in keys]

@@ -16,7 +16,7 @@ from pipeline.assess.restated import RANKS, say_the_same
 from pipeline.assess.rules import Rules
 from pipeline.assess.ruling import REWORDED, THERE_OR_NOT, ruled
 from pipeline.assess.status import by_status
-from pipeline.assess.weighed import bears_out, spoken_for
+from pipeline.assess.weighed import bears_out, is_beside, spoken_for
 from pipeline.model import Effect
 
 
@@ -41,12 +41,13 @@ def judge_content(before: str, after: str, rules: Rules, chapeaux: tuple[str, st
     held = {key for reading in old if _said(reading) in kept for key, standing in reading.standings.items() if not standing.denied}
     spoken = {key for side in sides for reading in side if (key := spoken_for(reading))}
     ids = [key for key in rules.safeguards if key in spoken or any(key in reading.standings for side in sides for reading in side)]
-    judged = [each for key in ids if (each := weighed_up(ruled(key, sides, kept=key in held), sides, rules.safeguards[key]))]
+    items = changed(before, after, rules) if any(chapeaux) else sides
+    judged = [each for key in ids if (each := weighed_up(ruled(key, sides, kept=key in held), sides, items, rules.safeguards[key]))]
     plain = [each for each in judged if each.rule != WEIGHED]
     return tuple(_doubted(plain or judged[:1], sides)) or tuple(_carved(sides, [reading for reading in old if _said(reading) in kept]))
 
 
-def sides(before: str, after: str, rules: Rules) -> list[tuple[Reading, ...]]:
+def changed(before: str, after: str, rules: Rules) -> list[tuple[Reading, ...]]:
     """The clauses of both texts that the other does not have, in the same words or in others."""
     old, new = read(before, "", rules), read(after, "", rules)
     kept = _kept(old, new)
@@ -69,9 +70,13 @@ def _believed(sides: list[tuple[Reading, ...]]) -> list[tuple[Reading, ...]]:
     """The clauses without the safeguards whose wordings stand there although no clause is about them: they must not claim words that are another's."""
     standings = [standing for side in sides for reading in side for standing in reading.standings.values()]
     believed = {each.safeguard.id for each in standings if each.denied or bears_out(each)}
-    if all(each.safeguard.id in believed for each in standings):
+    if all(each.safeguard.id in believed and (each.denied or not is_beside(each)) for each in standings):
         return sides
-    return [tuple(reading.only(believed) for reading in side) for side in sides]
+    return [tuple(reading.only(_kept_of(reading, believed)) for reading in side) for side in sides]
+
+
+def _kept_of(reading: Reading, believed: set[str]) -> set[str]:
+    return {key for key, each in reading.standings.items() if key in believed and (each.denied or not is_beside(each))}
 
 
 def _said_anew(sides: list[tuple[Reading, ...]]) -> list[tuple[Reading, ...]]:

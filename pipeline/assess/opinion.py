@@ -28,11 +28,12 @@ _CERTAIN = 0.5
 """How likely a clause must hold the safeguard for a finding to be certain."""
 _THERE = 0.3
 """From which likelihood on a side still holds something of the safeguard."""
+Sides = list[tuple[Reading, ...]]
 _UP = frozenset({Effect.ADDED, Effect.STRENGTHENED})
 
 
-def weighed_up(told: Judgement | None, sides: list[tuple[Reading, ...]], safeguard: Safeguard) -> Judgement | None:
-    """The judgement on one safeguard: `told` by the rules or, where they tell nothing, by all that changed."""
+def weighed_up(told: Judgement | None, sides: Sides, items: Sides, safeguard: Safeguard) -> Judgement | None:
+    """The judgement on one safeguard: `told` by the rules or, where they tell nothing, by all that changed; `items` are the sides without chapeaux."""
     if told and not any(bears_out(each) for each in (told.before, told.after) if each is not None):
         return None
     if told:
@@ -42,6 +43,8 @@ def weighed_up(told: Judgement | None, sides: list[tuple[Reading, ...]], safegua
     if told is None and not _is_in_play(sides, safeguard):
         return None
     turned = turn(sides[0], sides[1], safeguard)
+    if told and turned.whether < _HAPPENED and items != sides and items[0] and items[1]:
+        turned = turn(items[0], items[1], safeguard)
     if turned.whether < (_HAPPENED if told else sides[0][0].rules.proposed_from):
         return None
     if told is None or (told.rule in _OVERRULED and (told.effect in _UP) != (turned.way > 0) and abs(turned.way) >= _SURE):
@@ -50,7 +53,7 @@ def weighed_up(told: Judgement | None, sides: list[tuple[Reading, ...]], safegua
     return _by_core(replace(told, settled=told.settled and agreed), sides)
 
 
-def _by_core(judged: Judgement, sides: list[tuple[Reading, ...]]) -> Judgement:
+def _by_core(judged: Judgement, sides: Sides) -> Judgement:
     """The same, but gone (or come) where its core did: nothing is left of a court's approval where no court is left to give it (R5)."""
     core = judged.safeguard.core
     there = [any(reading.spans(core) for reading in side) for side in sides]
@@ -72,14 +75,14 @@ def _names_it(told: Judgement) -> bool:
     return any(each is not None and each.denied for each in (told.before, told.after))
 
 
-def _is_in_play(sides: list[tuple[Reading, ...]], safeguard: Safeguard) -> bool:
+def _is_in_play(sides: Sides, safeguard: Safeguard) -> bool:
     """Whether any clause holds the safeguard, by its wordings or by its words."""
     readings = [reading for side in sides for reading in side]
     shown = (reading.standings.get(safeguard.id) for reading in readings)
     return any(each and not each.denied and bears_out(each) for each in shown) or any(spoken_for(each) == safeguard.id for each in readings)
 
 
-def _proposed(turned: Turn, sides: list[tuple[Reading, ...]], safeguard: Safeguard) -> Judgement:
+def _proposed(turned: Turn, sides: Sides, safeguard: Safeguard) -> Judgement:
     """What all that changed says, with the words that say most; always for review."""
     up = turned.way > 0
     there = [any(_holds(reading, safeguard) for reading in side) for side in sides]

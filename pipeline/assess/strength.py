@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from rapidfuzz.distance import Indel
+
 from pipeline.assess.amounts import is_unit
 from pipeline.assess.duty import governing
 from pipeline.assess.fallback import leftover
@@ -11,6 +13,8 @@ from pipeline.assess.reading import Standing
 from pipeline.assess.runs import refers_back, single_run, worth
 
 Standings = tuple[Standing, ...]
+_ALIKE = 0.9
+"""Above this share of words in the same order clauses are the same but for a word."""
 
 
 def shifts(before: Standings, after: Standings) -> list[Shift] | None:
@@ -69,6 +73,23 @@ def _modal(old: Standing, new: Standing) -> Iterator[Shift]:
     steps, words = zip(*(_duty(standing) for standing in (old, new)), strict=True)
     if all(steps) and steps[0] != steps[1]:
         yield Shift(1 if steps[1] > steps[0] else -1, "R2", words[0], words[1])
+    elif not old.safeguard.limits:
+        yield from _first_duty(old, new)
+
+
+def _first_duty(old: Standing, new: Standing) -> Iterator[Shift]:
+    """The first of several duties in a clause, where only its word changed: "may encourage their work and shall open channels"."""
+    readings = old.reading, new.reading
+    firsts = [modals[0] for reading in readings if len(modals := reading.modals()) > 1]
+    if len(firsts) < 2 or firsts[0].step == firsts[1].step:
+        return
+    had, has = (reading.clause.quote(modal.span) for reading, modal in zip(readings, firsts, strict=True))
+    rest = [
+        reading.clause.words[: modal.span[0]] + reading.clause.words[modal.span[1] :]
+        for reading, modal in zip(readings, firsts, strict=True)
+    ]
+    if Indel.normalized_similarity(*rest) > _ALIKE:
+        yield Shift(1 if firsts[1].step > firsts[0].step else -1, "R2", had, has)
 
 
 def _duty(standing: Standing) -> tuple[int, str]:

@@ -8,6 +8,8 @@ from pipeline.assess.stems import stem
 
 _BORNE_OUT = 0.55
 """How likely a clause must hold a safeguard for the wordings found in it to be believed."""
+_BESIDE = 0.15
+"""Below this it does not hold it even where the other side does."""
 _HOLDS = 0.7
 """From this on a clause may hold a safeguard although no wording of it is known."""
 _TOO, _AS_MUCH = 0.3, 1.5
@@ -34,6 +36,11 @@ def is_weighed(reading: Reading, safeguard: Safeguard) -> bool:
 def bears_out(standing: Standing) -> bool:
     """Whether the clause in which wordings of the safeguard were found is about it (R22)."""
     return not is_weighed(standing.reading, standing.safeguard) or likely(standing.reading, standing.safeguard) >= _BORNE_OUT
+
+
+def is_beside(standing: Standing) -> bool:
+    """Whether the clause speaks of something else, so that not even a clause of the other side that is about the safeguard bears this one out."""
+    return is_weighed(standing.reading, standing.safeguard) and likely(standing.reading, standing.safeguard) < _BESIDE
 
 
 def spoken_for(reading: Reading) -> str | None:
