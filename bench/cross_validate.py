@@ -30,6 +30,7 @@ FOLDS = (
     ("mixed_d", "mixed_e"),
     ("blind_f", "mixed_f"),
     ("blind_g",),
+    ("blind_h",),
     ("fresh",),
 )
 """Files of cases that are judged by what all others taught."""

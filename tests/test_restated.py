@@ -41,6 +41,10 @@ def test_neutral_changes_and_look_alikes_give_no_finding(case):
         ("No journalist shall be compelled to name sources.", "Journalists shall not be compelled to name their sources.", True),
         ("It shall be a primary consideration.", "It shall be the primary consideration.", False),
         ("A court shall approve it. It shall end after a week.", "It shall end after a week and be approved by a court.", True),
+        ("The data shall be used solely for the trial.", "The data shall be used for no purpose other than the trial.", True),
+        ("The data shall be used for the trial.", "The data shall be used for no purpose other than the trial.", False),
+        ("A carrier may be asked to assist only within its means.", "No carrier may be asked to assist beyond its means.", True),
+        ("A carrier shall be asked to assist only within its means.", "A carrier may be asked to assist only within its means.", False),
     ],
 )
 def test_the_same_in_other_words(before, after, same):

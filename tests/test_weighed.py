@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import math
 from pathlib import Path
 
 import pytest
@@ -121,6 +122,44 @@ def test_a_word_speaks_for_its_safeguard():
     assert weights.of(("court", "person"))["judicial"] > weights.of(("court",))["judicial"] > weights.of(("court", "ship"))["judicial"]
     assert weights.of(("unknown",)) == {"judicial": 0.5}
     assert weights.telling(("court", "ship"), "judicial") == {"court"}
+
+
+def test_of_a_long_clause_each_word_counts_less_but_not_as_much_less_as_it_is_longer():
+    known = {"court": 1.0, **{f"other{number}": 1.0 for number in range(99)}}
+    weights = Bearing(BearingWeights("", known, 1.0, {"any": 0.0, "judicial": 0.0}, {"judicial": {"court": 2.0}, "any": {}}))
+
+    def odds(words):
+        likely = weights.of(("court", *list(known)[1:words]))["judicial"]
+        return math.log(likely / (1 - likely))
+
+    assert odds(1) > odds(4) > odds(100) > 0
+    assert odds(100) > odds(1) / 10 * 2, "a clause of a hundred words is ten times as long as one of one"
+
+
+def test_a_side_that_speaks_of_something_else_does_not_hold_the_safeguard():
+    before = "Where a search was unlawful, the owner and the members of the crew shall be compensated by the Party that searched."
+    after = "Where a search was unlawful, the flag State may present to the Party that searched a claim for the costs it has incurred."
+    assert effects(before, after) == {"effective-remedy removed"}
+
+
+def test_words_against_a_safeguard_do_not_count_where_all_words_speak_for_it():
+    rules = load_rules()
+    text = "The powers conferred by articles 6 to 9 lapse six months after a declaration of emergency unless parliament renews them; reservations may be made."
+    (reading,) = read(text.split(";", maxsplit=1)[0] + ".", "", rules)
+    safeguard = rules.safeguards["sunset-review"]
+    assert reading.bearings()["sunset-review"] > 0.95
+    (barred,) = read("The powers of this chapter lapse after ten days unless parliament renews them.", "", rules)
+    assert barred.has(safeguard.never), "the test needs a clause with a word that speaks against the safeguard"
+    assert "sunset-review" in barred.standings
+
+
+def test_what_stands_above_an_item_does_not_hide_what_changed_in_it():
+    above = "Those safeguards shall include, for every power:"
+    hedged = "Those safeguards shall, as appropriate in view of the nature of the power concerned, include:"
+    before = "prior authorisation by a court on the basis of a reasoned application;"
+    after = "authorisation by a court, given in advance or, in urgent cases, without delay after the power has been used;"
+    found = judge(before, after, rules_for_drafts("en", "", "crime"), (above, hedged))
+    assert ("judicial-authorisation", "weakened", "R6") in {(each.safeguard.id, each.effect, each.rule) for each in found}
 
 
 def test_a_tree_is_asked_from_its_root():

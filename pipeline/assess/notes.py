@@ -39,9 +39,14 @@ def judged_notes(places: Places, change: Change, rules: Rules) -> Iterator[Judge
     lost, gained = (" ".join(sorted(side)) for side in (sides[0] - sides[1], sides[1] - sides[0]))
     if not lost and not gained:
         return
-    told = [replace(judged, basis=Basis.FOOTNOTE, rule="R19") for judged in judge(lost, gained, rules)]
+    told = [replace(judged, basis=Basis.FOOTNOTE, rule="R19") for judged in judge(lost, gained, rules) if _is_named(judged)]
     yield from told
     yield from _limited(places, change, (lost, gained), {judged.safeguard.id for judged in told}, rules)
+
+
+def _is_named(judged: Judgement) -> bool:
+    """Whether wordings show the safeguard: a note is too short and too far from the rule it belongs to for its words to be weighed."""
+    return not any(each is not None and each.hints for each in (judged.before, judged.after))
 
 
 def _limited(places: Places, change: Change, notes: tuple[str, str], told: set[str], rules: Rules) -> Iterator[Judgement]:

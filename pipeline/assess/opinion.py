@@ -16,8 +16,9 @@ from pipeline.model import Effect
 WEIGHED = "R25"
 """The rule by which no single rule tells, but all that changed together."""
 _NO_COURT_LEFT = "R5"
-_HAPPENED = 0.4
-"""How likely anything must have happened to the safeguard for what a rule tells to be told."""
+_HAPPENED, _HAPPENED_BY_PHRASE = 0.4, 0.18
+"""How likely anything must have happened to the safeguard for what a rule tells to be told; less where it goes by a phrase or a figure."""
+_BY_PHRASE = frozenset({"R4", "R5", "R6", "R13"})
 _SURE = 1.0
 """How firmly all that changed must speak against what a rule says to be believed instead."""
 _OVERRULED = frozenset({"R2", "R3", "R7", "R8", "R9", "R11"})
@@ -43,9 +44,10 @@ def weighed_up(told: Judgement | None, sides: Sides, items: Sides, safeguard: Sa
     if told is None and not _is_in_play(sides, safeguard):
         return None
     turned = turn(sides[0], sides[1], safeguard)
-    if told and turned.whether < _HAPPENED and items != sides and items[0] and items[1]:
+    least = sides[0][0].rules.proposed_from if told is None else _HAPPENED_BY_PHRASE if told.rule in _BY_PHRASE else _HAPPENED
+    if told and turned.whether < least and items != sides and items[0] and items[1]:
         turned = turn(items[0], items[1], safeguard)
-    if turned.whether < (_HAPPENED if told else sides[0][0].rules.proposed_from):
+    if turned.whether < least:
         return None
     if told is None or (told.rule in _OVERRULED and (told.effect in _UP) != (turned.way > 0) and abs(turned.way) >= _SURE):
         return _by_core(_proposed(turned, sides, safeguard), sides)

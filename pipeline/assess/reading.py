@@ -1,6 +1,7 @@
 """A clause and the rules -> what stands in it: safeguards, duties, hedges, exceptions, amounts."""
 
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from pipeline.assess.amounts import amounts
@@ -84,6 +85,8 @@ class Reading:
     groups: tuple[str, ...] = ()
     """The groups of wordings ("court": any word for one) of which the clause has all words of one wording."""
     standings: dict[str, Standing] = field(default_factory=dict)
+    doubted: frozenset[str] = frozenset()
+    """The safeguards whose wordings stand here although the clause is about something else."""
 
     @classmethod
     def of(cls, clause: Clause, rules: Rules) -> "Reading":
@@ -100,16 +103,20 @@ class Reading:
         reading.standings = {key: each for key, each in found.items() if not any(each.gives_way(other) for other in held)}
         return reading
 
-    def only(self, safeguards: Container[str]) -> "Reading":
+    def only(self, safeguards: AbstractSet[str]) -> "Reading":
         """The same reading with these safeguards only."""
-        reading = replace(self, standings={})
+        reading = replace(self, standings={}, doubted=frozenset(self.standings).difference(safeguards))
         reading.standings = {key: replace(each, reading=reading) for key, each in self.standings.items() if key in safeguards}
         return reading
 
     def sets_aside(self, key: str) -> bool:
         """Whether words of a safeguard stand here that are taken for another's, so that it is neither held nor gone."""
         safeguard = self.rules.safeguards[key]
-        return key not in self.standings and any(self._standing(safeguard, shapes) for shapes in (safeguard.shows, safeguard.hints))
+        return (
+            key not in self.standings
+            and key not in self.doubted
+            and any(self._standing(safeguard, shapes) for shapes in (safeguard.shows, safeguard.hints))
+        )
 
     def _found(self, safeguards: list[Safeguard], shapes: Callable[[Safeguard], Shapes]) -> dict[str, Standing]:
         standings = ((safeguard.id, self._standing(safeguard, shapes(safeguard))) for safeguard in safeguards)
