@@ -246,6 +246,41 @@ def test_a_hedge_in_the_chapeau_falls_on_every_item():
 
 
 @pytest.mark.parametrize(
+    ("before", "after", "safeguard"),
+    [
+        (
+            "The person whose post was taken down shall be told of it.",
+            "The person whose post was taken down shall, on inquiry, be told of it.",
+            "notification-transparency",
+        ),
+        (
+            "Confiscation shall not extend to goods of third parties who acted in good faith.",
+            "Confiscation shall not extend to goods of third parties who acted in good faith and who paid a fair price.",
+            "third-party-rights",
+        ),
+        (
+            "No one shall be extradited where there are substantial grounds for believing that he or she would be tortured.",
+            "No one shall be extradited where it has been proved that he or she would be tortured.",
+            "non-refoulement",
+        ),
+        (
+            "A person detained shall be allowed to see counsel in private.",
+            "A person detained shall be allowed to see counsel in private, once a first interview has been held.",
+            "fair-trial",
+        ),
+        (
+            "Each Party shall encourage research into security in good faith and shall open channels for reports.",
+            "Each Party may encourage research into security in good faith and shall open channels for reports.",
+            "security-research-exception",
+        ),
+    ],
+)
+def test_what_makes_a_protection_harder_to_reach_weakens_it(before, after, safeguard):
+    assert effects(before, after) == {(safeguard, "weakened")}
+    assert effects(after, before) == {(safeguard, "strengthened")}
+
+
+@pytest.mark.parametrize(
     ("before", "after", "expected"),
     [
         (

@@ -172,6 +172,8 @@ def _far(run: Run) -> bool:
 def _joined(run: Run) -> tuple[int, str] | None:
     if _says_more(run):
         return 1, "R9"
+    if run.words[1:2] == ("who",) and "who" in run.standing.reading.clause.words[: run.start] and not run.standing.safeguard.limits:
+        return -1, "R11"
     if run.standing.safeguard.list == "permits" and not _forbidden(run):
         return -1, "R8"
     return (-1, "R8") if _excused(run) and not run.standing.safeguard.limits else None if _on_power(run) else (1, "R9")
