@@ -180,3 +180,9 @@ def test_the_weights_were_learned_from_the_cases_as_they_are():
     mark = hashlib.sha256(b"".join(file.read_bytes() for file in sorted(GOLD.glob("*.jsonl")))).hexdigest()[:16]
     assert learned_bearing().weights.learned_from == mark, "tests/gold has changed: make weights"
     assert learned_turning().learned_from == mark, "tests/gold has changed: make weights"
+
+
+def test_what_is_said_in_the_same_words_is_believed_whatever_stands_round_them():
+    before = "A search shall be carried out only with the prior authorisation of a court, and shall be necessary and proportionate."
+    after = "A search shall be carried out in accordance with domestic law, and should be necessary and proportionate."
+    assert effects(before, after) == {"judicial-authorisation removed", "necessity weakened", "proportionality weakened"}

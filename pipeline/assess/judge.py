@@ -11,8 +11,8 @@ from pipeline.assess.brackets import readings
 from pipeline.assess.clauses import clauses
 from pipeline.assess.judgement import Judgement
 from pipeline.assess.opinion import WEIGHED, weighed_up
-from pipeline.assess.reading import Reading
-from pipeline.assess.restated import RANKS, say_the_same
+from pipeline.assess.reading import Reading, Standing
+from pipeline.assess.restated import RANKS, SMALL, say_the_same
 from pipeline.assess.rules import Rules
 from pipeline.assess.ruling import REWORDED, THERE_OR_NOT, ruled
 from pipeline.assess.status import by_status
@@ -69,14 +69,24 @@ def _doubted(judged: list[Judgement], sides: list[tuple[Reading, ...]]) -> Itera
 def _believed(sides: list[tuple[Reading, ...]]) -> list[tuple[Reading, ...]]:
     """The clauses without the safeguards whose wordings stand there although no clause is about them: they must not claim words that are another's."""
     standings = [standing for side in sides for reading in side for standing in reading.standings.values()]
-    believed = {each.safeguard.id for each in standings if each.denied or bears_out(each)}
-    if all(each.safeguard.id in believed and (each.denied or not is_beside(each)) for each in standings):
+    borne_out = [each for each in standings if each.denied or bears_out(each)]
+    believed = {each.safeguard.id for each in borne_out}
+    shown = {(each.safeguard.id, word) for each in borne_out for word in _shown_by(each)}
+
+    def held(each: Standing) -> bool:
+        """Whether it is believed here: what is said in the same words is, whatever stands round them."""
+        said = {(each.safeguard.id, word) for word in _shown_by(each)}
+        return each.safeguard.id in believed and (each.denied or not is_beside(each) or bool(said & shown))
+
+    if all(held(each) for each in standings):
         return sides
-    return [tuple(reading.only(_kept_of(reading, believed)) for reading in side) for side in sides]
+    return [tuple(reading.only({key for key, each in reading.standings.items() if held(each)}) for reading in side) for side in sides]
 
 
-def _kept_of(reading: Reading, believed: set[str]) -> set[str]:
-    return {key for key, each in reading.standings.items() if key in believed and (each.denied or not is_beside(each))}
+def _shown_by(standing: Standing) -> set[str]:
+    """The words that show the safeguard, if they do more than hint at it."""
+    words = standing.reading.plain()
+    return set() if standing.hints else {word for start, end in standing.spans for word in words[start:end]} - SMALL
 
 
 def _said_anew(sides: list[tuple[Reading, ...]]) -> list[tuple[Reading, ...]]:
