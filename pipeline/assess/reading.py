@@ -87,6 +87,7 @@ class Reading:
     standings: dict[str, Standing] = field(default_factory=dict)
     doubted: frozenset[str] = frozenset()
     """The safeguards whose wordings stand here although the clause is about something else."""
+    _bearings: dict[str, float] | None = field(default=None, compare=False)
 
     @classmethod
     def of(cls, clause: Clause, rules: Rules) -> "Reading":
@@ -128,8 +129,9 @@ class Reading:
 
     def bearings(self) -> dict[str, float]:
         """How likely the clause holds each of the safeguards that were learned."""
-        weights = self.rules.bearing
-        return weights.of(self.features()) if weights else {}
+        if self._bearings is None:
+            self._bearings = self.rules.bearing.of(self.features()) if self.rules.bearing else {}
+        return self._bearings
 
     def plain(self) -> tuple[str, ...]:
         """The words of the clause as they count where it is compared with another: one word for all that mean the same."""
