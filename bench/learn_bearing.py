@@ -6,6 +6,7 @@ logistic regression for each safeguard, over the stems of the words.
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -72,7 +73,7 @@ def learned(labelled: Iterable[Labelled]) -> dict[str, object]:
     matrix = diags(1 / np.array([evened(length, usual) for length in lengths])) @ values
     stems = counted.get_feature_names_out()
     rest: dict[str, float] = {}
-    words: dict[str, dict[str, float]] = {}
+    words: dict[str, dict[str, float]] = defaultdict(dict)
     shares = np.asarray((matrix > 0).sum(axis=0)).ravel() / matrix.shape[0]
     least = np.where(shares > COMMON, LEAST_OF_COMMON, LEAST)
     for key in (ANY, *sorted({key for _, holds in labelled for key in holds})):
@@ -80,8 +81,9 @@ def learned(labelled: Iterable[Labelled]) -> dict[str, object]:
         model = LogisticRegression(C=firmness, max_iter=3000, class_weight={True: for_its_own, False: 1})
         model.fit(matrix, [bool(holds) if key == ANY else key in holds for _, holds in labelled])
         rest[key] = round(float(model.intercept_[0]), 2)
-        weights = zip(stems, model.coef_[0], least, strict=True)
-        words[key] = {each: round(float(weight), 2) for each, weight, bound in weights if abs(weight) >= bound}
+        for each, weight, bound in zip(stems, model.coef_[0], least, strict=True):
+            if abs(weight) >= bound:
+                words[each][key] = round(float(weight), 2)
     telling = {each: round(float(value), 3) for each, value in zip(stems, counted.idf_, strict=True)}
     return {"learned_from": gold_mark(), "telling": telling, "usual": usual, "rest": rest, "words": words}
 

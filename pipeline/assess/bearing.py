@@ -7,7 +7,7 @@ What tells clauses that hold any safeguard from those that hold none (ships, sta
 """
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -35,7 +35,7 @@ class BearingWeights(msgspec.Struct, frozen=True):
     rest: dict[str, float]
     """By safeguard what stands before any word is read: how rare it is."""
     words: dict[str, dict[str, float]]
-    """By safeguard the features that speak for it (above 0) or against it."""
+    """By feature the safeguards that it speaks for (above 0) or against."""
 
 
 @dataclass(slots=True, eq=False)
@@ -43,14 +43,7 @@ class Bearing:
     """The weights, ready to weigh clauses; a feature is the stem of a word, or "@" and the name of a group."""
 
     weights: BearingWeights
-    _by_feature: dict[str, list[tuple[int, float]]] = field(default_factory=lambda: defaultdict(list))
     _known: dict[tuple[str, ...], dict[str, float]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        """Turns the weights round: by feature the safeguards (their places in `rest`) that it speaks for or against."""
-        for at, safeguard in enumerate(self.weights.rest):
-            for each, weight in self.weights.words[safeguard].items():
-                self._by_feature[each].append((at, weight))
 
     def of(self, features: tuple[str, ...]) -> dict[str, float]:
         """How likely a clause with these features holds each safeguard that was learned, from 0 to 1; a clause is weighed once."""
@@ -60,18 +53,21 @@ class Bearing:
         return known
 
     def _weighed(self, features: tuple[str, ...]) -> dict[str, float]:
-        odds = list(self.weights.rest.values())
+        odds = dict(self.weights.rest)
         for each, share in self._shares(features).items():
-            for at, weight in self._by_feature.get(each, ()):
-                odds[at] += share * weight
-        told = dict(zip(self.weights.rest, odds, strict=True))
-        any_of_them = _FOR_ANY * told.pop(ANY)
-        return {safeguard: 1 / (1 + math.exp(-value - any_of_them)) for safeguard, value in told.items()}
+            for safeguard, weight in self.weights.words.get(each, {}).items():
+                odds[safeguard] += share * weight
+        any_of_them = _FOR_ANY * odds.pop(ANY)
+        return {safeguard: 1 / (1 + math.exp(-value - any_of_them)) for safeguard, value in odds.items()}
 
     def telling(self, features: tuple[str, ...], safeguard: str) -> frozenset[str]:
         """The stems that speak most for the safeguard; those that say less than a third of the strongest are left out."""
-        weights = self.weights.words[safeguard]
-        speaks = {each: share * weights.get(each, 0.0) for each, share in self._shares(features).items() if not each.startswith("@")}
+        words = self.weights.words
+        speaks = {
+            each: share * words.get(each, {}).get(safeguard, 0.0)
+            for each, share in self._shares(features).items()
+            if not each.startswith("@")
+        }
         strongest = max(speaks.values(), default=0.0)
         return frozenset(each for each, value in speaks.items() if value > 0 and 3 * value >= strongest)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.assess.wording import Group, Wording
+from pipeline.assess.wording import Wording, group_of
 
 _SECTIONS = {
     "same": str,
@@ -172,7 +172,7 @@ class Table:
             self.complain(place, f"{line!r}: {error}", line=line)
             return None
         if "@" in line:
-            unknown = [part.name for part in wording if isinstance(part, Group) and part.name not in self.rows["groups"]]
+            unknown = [name for part in wording if (name := group_of(part)) and name not in self.rows["groups"]]
             if unknown:
                 self.complain(place, f"{line!r}: there is no group {', '.join(unknown)}", line=line)
                 return None
@@ -232,8 +232,8 @@ def _joined(known: dict[str, Any], row: dict[str, Any]) -> dict[str, Any]:
 
 def _inside(name: str, groups: dict[str, tuple[Wording, ...]], seen: frozenset[str]) -> frozenset[str]:
     """The groups that `name` holds, at any depth."""
-    parts: Iterable[Group] = (part for wording in groups.get(name, ()) for part in wording if isinstance(part, Group))
-    for part in parts:
-        if part.name not in seen:
-            seen = _inside(part.name, groups, seen | {part.name})
+    held: Iterable[str] = (group_of(part) for wording in groups.get(name, ()) for part in wording)
+    for each in held:
+        if each and each not in seen:
+            seen = _inside(each, groups, seen | {each})
     return seen
