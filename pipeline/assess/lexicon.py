@@ -12,8 +12,12 @@ Row = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What is known of a word: the wordings that it may begin, each with its number and what a clause needs for it, and the parts that it may fill."""
+    """What is known of a word: the parts that it may fill, the numbers of the wordings that it makes up alone, and those that it may begin.
 
+    Of the latter each number, its parts, and what a clause needs for it.
+    """
+
+    alone: tuple[int, ...]
     begins: tuple[tuple[int, Row, frozenset[int]], ...]
     fills: frozenset[int]
 
@@ -134,6 +138,8 @@ class Lexicon:
         clause = _Clause([known[word].fills for word in words], self._has(list(known.values())))
         possible = {word: [(number, row) for number, row, need in each.begins if need <= clause.has] for word, each in known.items()}
         for start, word in enumerate(words):
+            for number in known[word].alone:
+                found[number].append((start, start + 1))
             for number, row in possible[word]:
                 end = next(self._ends(row, 0, start, clause), None)
                 if end is not None:
@@ -149,9 +155,13 @@ class Lexicon:
             for end in range(1, len(each) + 1):
                 parts.update(self._starts_fill.get(each[:end], ()))
         numbers = sorted({number for part in parts for number in self._begins.get(part, ())})
-        begins = tuple((number, self._rows[number], self._need(self._rows[number])) for number in numbers)
-        self._known[word] = known = _Known(begins, frozenset(parts))
+        alone = tuple(number for number in numbers if self._is_one_word(self._rows[number]))
+        begins = tuple((number, self._rows[number], self._need(self._rows[number])) for number in numbers if number not in alone)
+        self._known[word] = known = _Known(alone, begins, frozenset(parts))
         return known
+
+    def _is_one_word(self, row: Row) -> bool:
+        return len(row) == 1 and row[0] not in self._odd
 
     def _has(self, known: list[_Known]) -> set[int]:
         """The words and groups that these words may fill."""
@@ -196,8 +206,14 @@ class Lexicon:
         key = name, start
         if key not in clause.ends:
             phrases = self._phrases(name, clause) if start < len(clause.fills) else ()
-            clause.ends[key] = tuple(dict.fromkeys(end for phrase in phrases for end in self._ends(phrase, 0, start, clause)))
+            clause.ends[key] = tuple(dict.fromkeys(end for phrase in phrases for end in self._ends_of(phrase, start, clause)))
         return clause.ends[key]
+
+    def _ends_of(self, row: Row, start: int, clause: _Clause) -> Iterable[int]:
+        """Where a wording of a group may end that begins at word `start`."""
+        if self._is_one_word(row):
+            return (start + 1,) if row[0] in clause.fills[start] else ()
+        return self._ends(row, 0, start, clause)
 
     def _phrases(self, name: str, clause: _Clause) -> tuple[Row, ...]:
         """The wordings of a group all of whose words the clause has."""
