@@ -31,6 +31,7 @@ FOLDS = (
     ("blind_f", "mixed_f"),
     ("blind_g",),
     ("blind_h",),
+    ("restated_a",),
     ("fresh",),
 )
 """Files of cases that are judged by what all others taught."""

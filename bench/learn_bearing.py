@@ -18,7 +18,8 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from pipeline.assess.bearing import ANY, evened
-from pipeline.assess.judge import read
+from pipeline.assess.excerpt import excerpts
+from pipeline.assess.judge import changed, read
 from pipeline.assess.rules_load import unweighed_rules
 
 ROOT = Path(__file__).parent.parent
@@ -26,9 +27,11 @@ GOLD = ROOT / "tests" / "gold"
 TO = ROOT / "pipeline" / "assess" / "bearing.json"
 RARE, FOR_ITS_OWN, FIRMNESS, FIRMNESS_OF_ANY = 2, 3, 20, 10
 """A stem counts from so many clauses on; a clause that holds a safeguard counts so many times one that does not; the inverses of regularisation."""
+_ALL: frozenset[str] = frozenset()
 LEAST, LEAST_OF_COMMON, COMMON = 0.6, 1.2, 0.05
 """Weights below the first are left out, below the second those of words that stand in more than this share of the clauses: they tell nothing and cost time."""
-Labelled = tuple[str, frozenset[str]]
+Labelled = tuple[str, frozenset[str], frozenset[str]]
+"""A text, the safeguards that it holds, and those of which alone that is known; empty where it is known of all."""
 
 
 def main() -> None:
@@ -50,7 +53,7 @@ def _labelled(row: dict[str, object]) -> Iterator[Labelled]:
     holds = row.get("holds")
     if "text" in row:
         safeguard = row.get("safeguard")
-        yield str(row["text"]), frozenset(holds if isinstance(holds, list) else [safeguard] if safeguard else [])
+        yield str(row["text"]), frozenset(holds if isinstance(holds, list) else [safeguard] if safeguard else []), _ALL
         return
     before, after, labels = str(row["old"]), str(row["new"]), row["labels"]
     assert isinstance(labels, list)
@@ -60,26 +63,37 @@ def _labelled(row: dict[str, object]) -> Iterator[Labelled]:
         for text, absent in ((before, "added"), (after, "removed")):
             if text:
                 lacks = {label["safeguard"] for label in labels if label["effect"] == absent}
-                yield text, (of_labels if told is None else told) - lacks
+                yield text, (of_labels if told is None else told) - lacks, _ALL
+        yield from _read_closely(before, after, {label["safeguard"]: label["effect"] for label in labels})
+
+
+def _read_closely(before: str, after: str, effects: dict[str, str]) -> Iterator[Labelled]:
+    """The few words by which a safeguard came into a long clause, or went, with those around them, as such clauses are read."""
+    came = frozenset(key for key, effect in effects.items() if effect == "added")
+    went = frozenset(key for key, effect in effects.items() if effect == "removed")
+    close = excerpts(changed(before, after, unweighed_rules("en", "", ""))) if before and after and (came or went) else None
+    for side, holds in zip(close or (), (went, came), strict=False):
+        yield side[0].clause.quote((0, len(side[0].clause.words))), holds, came | went
 
 
 def learned(labelled: Iterable[Labelled]) -> dict[str, object]:
     """The weights, as bearing.json holds them; the order of the clauses does not matter."""
-    labelled = sorted(set(labelled), key=lambda each: (each[0], sorted(each[1])))
+    labelled = sorted(set(labelled), key=lambda each: (each[0], *map(sorted, each[1:])))
     counted = TfidfVectorizer(sublinear_tf=True, min_df=RARE, analyzer=_features, norm=None)
-    values = counted.fit_transform(text for text, _ in labelled)
+    values = counted.fit_transform(text for text, *_ in labelled)
     lengths = norm(values, axis=1)
     usual = round(float(np.median(lengths)), 2)
-    matrix = diags(1 / np.array([evened(length, usual) for length in lengths])) @ values
+    matrix = (diags(1 / np.array([evened(length, usual) for length in lengths])) @ values).tocsr()
     stems = counted.get_feature_names_out()
     rest: dict[str, float] = {}
     words: dict[str, dict[str, float]] = defaultdict(dict)
     shares = np.asarray((matrix > 0).sum(axis=0)).ravel() / matrix.shape[0]
     least = np.where(shares > COMMON, LEAST_OF_COMMON, LEAST)
-    for key in (ANY, *sorted({key for _, holds in labelled for key in holds})):
+    for key in (ANY, *sorted({key for _, holds, _ in labelled for key in holds})):
         firmness, for_its_own = (FIRMNESS_OF_ANY, 1) if key == ANY else (FIRMNESS, FOR_ITS_OWN)
         model = LogisticRegression(C=firmness, max_iter=3000, class_weight={True: for_its_own, False: 1})
-        model.fit(matrix, [bool(holds) if key == ANY else key in holds for _, holds in labelled])
+        told = [at for at, (_, _, known) in enumerate(labelled) if not known or key in known]
+        model.fit(matrix[told], [bool(labelled[at][1]) if key == ANY else key in labelled[at][1] for at in told])
         rest[key] = round(float(model.intercept_[0]), 2)
         for each, weight, bound in zip(stems, model.coef_[0], least, strict=True):
             if abs(weight) >= bound:

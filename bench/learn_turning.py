@@ -20,12 +20,14 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from pipeline.assess.bearing import Bearing, BearingWeights
+from pipeline.assess.excerpt import excerpts
 from pipeline.assess.judge import changed
+from pipeline.assess.measured import Measured
 from pipeline.assess.reading import Reading
 from pipeline.assess.rules import Rules
 from pipeline.assess.rules_load import unweighed_rules
-from pipeline.assess.turning import Measured
 from pipeline.assess.turning_weights import Node, Turning
+from pipeline.assess.weighed import brought
 
 ROOT = Path(__file__).parent.parent
 TO = ROOT / "pipeline" / "assess" / "turning.json"
@@ -34,7 +36,7 @@ BEARS, MOST = 0.4, 2
 """From which likelihood on a safeguard counts as held where a case names none, and how many of them count."""
 FIRMNESS = 1.0
 """The inverse of regularisation."""
-TREES = {"n_estimators": 200, "max_depth": 3, "min_samples_leaf": 20, "subsample": 0.7, "learning_rate": 0.05}
+TREES = {"n_estimators": 200, "max_depth": 4, "min_samples_leaf": 20, "subsample": 0.7, "learning_rate": 0.06}
 EDITS = 25
 """How many clauses are taken for each edit that means nothing."""
 NEUTRAL = (
@@ -86,8 +88,11 @@ def _amendments(source: str, row: dict[str, object], rules: Rules) -> Iterator[A
     labels = row["labels"]
     assert isinstance(labels, list)
     turned = {label["safeguard"]: UP[label["effect"]] for label in labels}
-    for key in turned or _held([*old, *new]):
-        yield Amendment(source, turned.get(key, 0), Measured.of(old, new, rules.safeguards[key]))
+    close = excerpts([old, new])
+    for sides in [[old, new], *([close] if close else [])]:
+        come = brought(sides)
+        for key in turned or dict.fromkeys([*_held([*sides[0], *sides[1]]), *([come] if come else [])]):
+            yield Amendment(source, turned.get(key, 0), Measured.of(sides[0], sides[1], rules.safeguards[key]))
 
 
 def _weighing(labelled: list[Labelled]) -> Rules:
@@ -98,7 +103,7 @@ def _weighing(labelled: list[Labelled]) -> Rules:
 def _edited(labelled: list[Labelled]) -> Iterator[Amendment]:
     """Clauses that hold a safeguard, with an edit that means nothing."""
     rules = _weighing(labelled)
-    texts = sorted({text for text, holds in labelled if holds})
+    texts = sorted({text for text, holds, known in labelled if holds and not known})
     for before, after in NEUTRAL:
         edited = [(text, re.sub(before, after, text)) for text in texts]
         changed = [pair for pair in edited if pair[0] != pair[1]]

@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.assess import assess_change
 from pipeline.assess.bearing import Bearing, BearingWeights, learned_bearing
+from pipeline.assess.excerpt import excerpts
 from pipeline.assess.judge import changed, judge, read
 from pipeline.assess.rules_load import load_rules, rules_for_drafts
 from pipeline.assess.turning import turn
@@ -186,3 +187,58 @@ def test_what_is_said_in_the_same_words_is_believed_whatever_stands_round_them()
     before = "A search shall be carried out only with the prior authorisation of a court, and shall be necessary and proportionate."
     after = "A search shall be carried out in accordance with domestic law, and should be necessary and proportionate."
     assert effects(before, after) == {"judicial-authorisation removed", "necessity weakened", "proportionality weakened"}
+
+
+def test_few_words_in_a_long_clause_are_read_closely():
+    before = (
+        "Health inspectors may enter dwellings in a declared outbreak zone under a warrant of the court, disinfect rooms and remove contaminated"
+        " articles, and shall issue the occupier with a receipt that entitles him or her to replacement articles of the same kind."
+    )
+    after = before.replace("under a warrant of the court", "while on duty")
+    sides = changed(before, after, load_rules())
+    old, new = excerpts(sides)
+    assert len(old[0].clause.words) < 25 < len(sides[0][0].clause.words)
+    assert "warrant" in old[0].clause.words
+    assert "warrant" not in new[0].clause.words
+    assert effects(before, after) == {"judicial-authorisation removed"}
+    assert excerpts(changed(before, "Nothing of this stands.", load_rules())) is None
+    assert excerpts(changed("A warrant is required.", "No warrant is required.", load_rules())) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        # nothing but a negation went: nothing is left
+        (
+            "A provider shall not be obliged to weaken the encryption of its service.",
+            "A provider shall be obliged to weaken the encryption of its service.",
+            {"no-weakening-security removed"},
+        ),
+        # what limits a power takes nothing from the safeguard
+        (
+            "The powers in articles 10 to 12 shall not extend to communications between a lawyer and a client.",
+            "",
+            {"professional-privilege removed"},
+        ),
+        # "may be required to … only" is no firmer than "may require to … only"
+        (
+            "A service provider may be required to assist in such a measure only within its existing technical capability.",
+            "An order may require a service provider to assist in such a measure only within its existing technical capability.",
+            set(),
+        ),
+        # a hedge that follows the word of duty reaches all that the duty brings
+        (
+            "Repatriation shall be carried out in keeping with human rights law and without distinction of sex or race.",
+            "Repatriation shall, wherever practicable, be carried out in keeping with human rights law and without distinction of sex or race.",
+            {"human-rights-clause weakened", "non-discrimination weakened"},
+        ),
+    ],
+)
+def test_what_other_writers_taught(before, after, expected):
+    assert effects(before, after) == expected
+
+
+def test_a_period_that_is_due_at_least_is_no_bound():
+    clause = "Detention shall be reviewed, and the person shall be given at least {} days in which to appeal; detention shall not exceed sixty days."
+    found = {each.safeguard for each in assess_change(clause.format("thirty"), clause.format("forty"))}
+    assert "duration-scope-limits" not in found

@@ -44,6 +44,7 @@ class Bearing:
 
     weights: BearingWeights
     _known: dict[tuple[str, ...], dict[str, float]] = field(default_factory=dict)
+    _evidence: dict[tuple[tuple[str, ...], str], frozenset[str]] = field(default_factory=dict)
 
     def of(self, features: tuple[str, ...]) -> dict[str, float]:
         """How likely a clause with these features holds each safeguard that was learned, from 0 to 1; a clause is weighed once."""
@@ -62,6 +63,12 @@ class Bearing:
 
     def telling(self, features: tuple[str, ...], safeguard: str) -> frozenset[str]:
         """The stems that speak most for the safeguard; those that say less than a third of the strongest are left out."""
+        known = self._evidence.get((features, safeguard))
+        if known is None:
+            known = self._evidence[features, safeguard] = self._strongest(features, safeguard)
+        return known
+
+    def _strongest(self, features: tuple[str, ...], safeguard: str) -> frozenset[str]:
         words = self.weights.words
         speaks = {
             each: share * words.get(each, {}).get(safeguard, 0.0)

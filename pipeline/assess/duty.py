@@ -12,8 +12,9 @@ def governing(standing: Standing) -> Modal | None:
     modals = reading.modals()
     if not modals:
         return None
-    ahead = [modal for modal in modals if modal.span[0] <= standing.last and not _subordinate(reading, modal)]
-    modal = ahead[-1] if ahead else modals[0]
+    due = [modal for modal in modals if not _subordinate(reading, modal)]
+    ahead = [modal for modal in due if modal.span[0] <= standing.last]
+    modal = ahead[-1] if ahead else (due or modals)[0]
     return modal if not standing.safeguard.limits or _asserts(standing, modal) else None
 
 
@@ -39,8 +40,10 @@ def forbids(standing: Standing) -> bool:
 def _subordinate(reading: Reading, modal: Modal) -> bool:
     """Whether the modal stands in "where …", "who …": its clause says when or for whom, not what is due; "which …" goes on with it."""
     chapeau = reading.clause.chapeau if modal.span[0] >= reading.clause.chapeau else 0
-    before = reading.clause.words[max(chapeau, modal.span[0] - 9) : modal.span[0]]
-    return bool({"if", "where", "when", "unless", "who", "whose", "whether", "because"}.intersection(before)) and len(reading.modals()) > 1
+    modals = reading.modals()
+    last = max((each.span[1] for each in modals if each.span[1] <= modal.span[0]), default=0)
+    before = reading.clause.words[max(chapeau, last, modal.span[0] - 9) : modal.span[0]]
+    return bool({"if", "where", "when", "unless", "who", "whose", "whether", "because"}.intersection(before)) and len(modals) > 1
 
 
 _LINKS = frozenset(

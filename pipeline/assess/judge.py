@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import lru_cache
 
@@ -9,14 +10,15 @@ from rapidfuzz.distance import Indel
 
 from pipeline.assess.brackets import readings
 from pipeline.assess.clauses import clauses
+from pipeline.assess.excerpt import excerpts
 from pipeline.assess.judgement import Judgement
-from pipeline.assess.opinion import WEIGHED, weighed_up
+from pipeline.assess.opinion import WEIGHED, Sides, weighed_up
 from pipeline.assess.reading import Reading, Standing
 from pipeline.assess.restated import RANKS, SMALL, say_the_same
 from pipeline.assess.rules import Rules
 from pipeline.assess.ruling import REWORDED, THERE_OR_NOT, ruled
 from pipeline.assess.status import by_status
-from pipeline.assess.weighed import bears_out, is_beside, spoken_for
+from pipeline.assess.weighed import bears_out, brought, is_beside, spoken_for
 from pipeline.model import Effect
 
 
@@ -37,14 +39,34 @@ def judge_content(before: str, after: str, rules: Rules, chapeaux: tuple[str, st
     """The same for texts without square brackets."""
     old, new = (read(text, chapeau, rules) for text, chapeau in zip((before, after), chapeaux, strict=True))
     kept = _kept(old, new)
-    sides = _believed(_said_anew([tuple(reading for reading in side if _said(reading) not in kept) for side in (old, new)]))
+    anew = _said_anew([tuple(reading for reading in side if _said(reading) not in kept) for side in (old, new)])
     held = {key for reading in old if _said(reading) in kept for key, standing in reading.standings.items() if not standing.denied}
-    spoken = {key for side in sides for reading in side if (key := spoken_for(reading))}
-    ids = [key for key in rules.safeguards if key in spoken or any(key in reading.standings for side in sides for reading in side)]
+    sides = _believed(anew)
     items = changed(before, after, rules) if any(chapeaux) else sides
-    judged = [each for key in ids if (each := weighed_up(ruled(key, sides, kept=key in held), sides, items, rules.safeguards[key]))]
-    plain = [each for each in judged if each.rule != WEIGHED]
-    return tuple(_doubted(plain or judged[:1], sides)) or tuple(_carved(sides, [reading for reading in old if _said(reading) in kept]))
+    judged = _judged(sides, items, held) or _closely(anew)
+    return tuple(_doubted(judged, sides)) or tuple(_carved(sides, [reading for reading in old if _said(reading) in kept]))
+
+
+def _judged(sides: Sides, items: Sides, held: AbstractSet[str]) -> list[Judgement]:
+    """What happened to each safeguard of these clauses; `items` are they without chapeaux, `held` the safeguards of those that both texts have."""
+    readings = [reading for side in sides for reading in side]
+    if not readings:
+        return []
+    come = brought(sides)
+    heard = {*map(spoken_for, readings), come, *(key for reading in readings for key in reading.standings)}
+    safeguards = readings[0].rules.safeguards
+    ids = [key for key in safeguards if key in heard]
+    judged = [each for key in ids if (each := weighed_up(ruled(key, sides, kept=key in held), sides, items, safeguards[key]))]
+    return [each for each in judged if each.rule != WEIGHED] or sorted(judged, key=lambda each: each.safeguard.id != come)[:1]
+
+
+def _closely(sides: Sides) -> list[Judgement]:
+    """What happened where few words of a long clause changed, read closely; always for review."""
+    close = excerpts(sides)
+    if close is None or close[0][0].rules.bearing is None:
+        return []
+    close = _believed(close)
+    return [replace(each, settled=False) for each in _judged(close, close, frozenset())]
 
 
 def changed(before: str, after: str, rules: Rules) -> list[tuple[Reading, ...]]:

@@ -4,21 +4,23 @@ The rules give the reason. The weights (bearing.json, turning.json) take a findi
 anew, and where no rule tells they propose one, for review (R25).
 """
 
+from collections import Counter
 from dataclasses import replace
 
 from pipeline.assess.judgement import Judgement
 from pipeline.assess.reading import Reading
+from pipeline.assess.restated import SMALL
 from pipeline.assess.rules import Safeguard
 from pipeline.assess.turning import Turn, telling_words, turn
-from pipeline.assess.weighed import bears_out, is_weighed, likely, spoken_for
+from pipeline.assess.weighed import bears_out, brought, is_weighed, likely, spoken_for
 from pipeline.model import Effect
 
 WEIGHED = "R25"
 """The rule by which no single rule tells, but all that changed together."""
 _NO_COURT_LEFT = "R5"
-_HAPPENED, _HAPPENED_BY_PHRASE = 0.4, 0.18
-"""How likely anything must have happened to the safeguard for what a rule tells to be told; less where it goes by a phrase or a figure."""
-_BY_PHRASE = frozenset({"R4", "R5", "R6", "R13"})
+_HAPPENED, _HAPPENED_BY_PHRASE = 0.5, 0.3
+"""How likely anything must have happened to the safeguard for what a rule tells to be told; less where it goes by a word of duty, a phrase or a figure."""
+_BY_PHRASE = frozenset({"R2", "R4", "R5", "R6", "R13"})
 _SURE = 1.0
 """How firmly all that changed must speak against what a rule says to be believed instead."""
 _OVERRULED = frozenset({"R2", "R3", "R7", "R8", "R9", "R11"})
@@ -30,6 +32,8 @@ _CERTAIN = 0.5
 _THERE = 0.3
 """From which likelihood on a side still holds something of the safeguard."""
 Sides = list[tuple[Reading, ...]]
+_NEGATIONS = frozenset({"no", "not", "nor", "neither", "never"})
+_WHOLE = {Effect.WEAKENED: Effect.REMOVED, Effect.STRENGTHENED: Effect.ADDED}
 _UP = frozenset({Effect.ADDED, Effect.STRENGTHENED})
 
 
@@ -58,12 +62,21 @@ def weighed_up(told: Judgement | None, sides: Sides, items: Sides, safeguard: Sa
 def _by_core(judged: Judgement, sides: Sides) -> Judgement:
     """The same, but gone (or come) where its core did: nothing is left of a court's approval where no court is left to give it (R5)."""
     core = judged.safeguard.core
-    there = [any(reading.spans(core) for reading in side) for side in sides]
-    if judged.effect is Effect.WEAKENED and core and there == [True, False]:
+    there = [bool(core) and any(reading.spans(core) for reading in side) for side in sides]
+    if judged.effect in _WHOLE and _is_turned_round(sides):
+        return replace(judged, effect=_WHOLE[judged.effect])
+    if judged.effect is Effect.WEAKENED and there == [True, False]:
         return replace(judged, effect=Effect.REMOVED, rule=_NO_COURT_LEFT, words=("", ""))
-    if judged.effect is Effect.STRENGTHENED and core and there == [False, True]:
+    if judged.effect is Effect.STRENGTHENED and there == [False, True]:
         return replace(judged, effect=Effect.ADDED, rule=_NO_COURT_LEFT, words=("", ""))
     return judged
+
+
+def _is_turned_round(sides: Sides) -> bool:
+    """Whether nothing but a negation came or went: nothing is left of "shall not be obliged" in "shall be obliged"."""
+    before, after = (Counter(word for reading in side for word in reading.clause.words) for side in sides)
+    lost, gained = (before - after).keys(), (after - before).keys()
+    return bool(_NEGATIONS & (lost ^ gained)) and lost | gained <= _NEGATIONS | SMALL
 
 
 def _is_about_it(told: Judgement) -> bool:
@@ -81,7 +94,11 @@ def _is_in_play(sides: Sides, safeguard: Safeguard) -> bool:
     """Whether any clause holds the safeguard, by its wordings or by its words."""
     readings = [reading for side in sides for reading in side]
     shown = (reading.standings.get(safeguard.id) for reading in readings)
-    return any(each and not each.denied and bears_out(each) for each in shown) or any(spoken_for(each) == safeguard.id for each in readings)
+    return (
+        any(each and not each.denied and bears_out(each) for each in shown)
+        or any(spoken_for(each) == safeguard.id for each in readings)
+        or brought(sides) == safeguard.id
+    )
 
 
 def _proposed(turned: Turn, sides: Sides, safeguard: Safeguard) -> Judgement:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from pipeline.assess.duty import forbids, governing
 from pipeline.assess.judgement import Shift
-from pipeline.assess.reading import Standing
+from pipeline.assess.reading import Modal, Standing
 from pipeline.assess.wording import Span
 
 _NEAR = {"thresholds": 6, "firm": 8, "restrictive": 8, "soft": 5, "hedges": 14, "conditions": 14, "exceptions": 30}
 """Words from the evidence within which words of a kind are taken to speak of it."""
+_SHALL = 5
 _LONG, _NEAR_IN_LONG = 60, 5
 """In a clause of more words than this, a recital or a long chapeau with its item, only what stands close by."""
 
@@ -130,10 +131,16 @@ def _opens(standing: Standing, span: Span) -> bool:
 
 def _on_power(standing: Standing, span: Span) -> bool:
     """Whether a hedge stands beside the power that the safeguard limits, before the limit: "may, where appropriate, order … only if …"."""
-    if not standing.safeguard.limits or governing(standing) or not standing.reading.modals():
+    modals = standing.reading.modals()
+    if not standing.safeguard.limits or governing(standing) or not modals or _on_duty(modals, span):
         return False
     limits = [limit[0] for limit in standing.reading.grammar("limiters") if limit[0] <= standing.last and limit != span]
     return not limits or span[0] < limits[0]
+
+
+def _on_duty(modals: list[Modal], span: Span) -> bool:
+    """Whether a hedge follows at once on a word of duty: "shall, where practicable, be carried out without distinction"."""
+    return any(each.step == _SHALL and 0 <= span[0] - each.span[1] <= 1 for each in modals)
 
 
 def _excepted(standing: Standing, span: Span) -> bool:

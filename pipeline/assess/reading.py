@@ -10,7 +10,7 @@ from pipeline.assess.rules import Rules, Safeguard, Shape, Shapes, Term
 from pipeline.assess.stems import stem
 from pipeline.assess.wording import Span
 
-PROHIBITION = 5
+PROHIBITION, _MAY = 5, 1
 _PLAIN = 0.95
 """From which likelihood on all words of a clause tell more than those that speak against one safeguard (`never`)."""
 _NEGATIVE = frozenset(
@@ -87,6 +87,7 @@ class Reading:
     standings: dict[str, Standing] = field(default_factory=dict)
     doubted: frozenset[str] = frozenset()
     """The safeguards whose wordings stand here although the clause is about something else."""
+    _features: tuple[str, ...] | None = field(default=None, compare=False)
     _bearings: dict[str, float] | None = field(default=None, compare=False)
 
     @classmethod
@@ -125,7 +126,9 @@ class Reading:
 
     def features(self) -> tuple[str, ...]:
         """What is weighed of the clause: the stems of its words, and the groups of which it has all words."""
-        return (*(stem(word) for word in self.clause.words), *(f"@{name}" for name in self.groups))
+        if self._features is None:
+            self._features = (*map(stem, self.clause.words), *(f"@{name}" for name in self.groups))
+        return self._features
 
     def bearings(self) -> dict[str, float]:
         """How likely the clause holds each of the safeguards that were learned."""
@@ -198,7 +201,7 @@ class Reading:
         return not negated and not _OPENERS.intersection(words[start + 1 : end])
 
     def modals(self) -> list[Modal]:
-        """The words of duty, in order; "may not" and "no … may" forbid, as "shall not" does."""
+        """The words of duty, in order; "may not" and "no … may" forbid, as "shall not" does, and "may be required to" is no more than "may"."""
         longest: dict[int, Modal] = {}
         for step, term in self.rules.ladder:
             for start, end in self.spans(term):
@@ -206,7 +209,7 @@ class Reading:
                     longest[start] = Modal((start, end), step)
         found: list[Modal] = []
         for start in sorted(longest):
-            if not found or start >= found[-1].span[1]:
+            if not found or start > found[-1].span[1] or (start == found[-1].span[1] and found[-1].step > _MAY):
                 found.append(longest[start])
         return [Modal(each.span, PROHIBITION) if self._forbids(each) else each for each in found]
 

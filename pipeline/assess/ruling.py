@@ -83,6 +83,8 @@ def _alone(held: tuple[Standing, ...]) -> Judgement | None:
     if reading.grammar("bars"):
         return Judgement(standing.safeguard, Effect.REMOVED, "R16", None, standing, settled=False)
     carves = [span for span in reading.grammar("carves_off") if standing.hints or not any(_meet(span, own) for own in standing.spans)]
+    of_power = reading.grammar("of_power")
+    carves = [span for span in carves if not any(end <= span[0] for _, end in of_power)]
     if carves and reading.grammar("elsewhere") and standing.safeguard.list != "permits":
         return Judgement(standing.safeguard, Effect.WEAKENED, "R8", None, standing, ("", reading.clause.quote(carves[0])), settled=False)
     return None

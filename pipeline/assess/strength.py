@@ -13,6 +13,7 @@ from pipeline.assess.reading import Standing
 from pipeline.assess.runs import refers_back, single_run, worth
 
 Standings = tuple[Standing, ...]
+_AT_LEAST = {("at", "least"), ("less", "than"), ("fewer", "than"), ("minimum", "of")}
 _ALIKE = 0.9
 """Above this share of words in the same order clauses are the same but for a word."""
 
@@ -105,7 +106,11 @@ def _amount(old: Standing, new: Standing) -> Iterator[Shift]:
     if not safeguard.less:
         return
     sides = [
-        [each for each in standing.reading.amounts(safeguard.units) if standing.owns(each[1]) and not _of_looser(standing, each[1])]
+        [
+            each
+            for each in standing.reading.amounts(safeguard.units)
+            if standing.owns(each[1]) and not _of_looser(standing, each[1]) and not (safeguard.less == 1 and _is_least(standing, each[1]))
+        ]
         for standing in (old, new)
     ]
     if sides[0] and sides[1]:
@@ -117,6 +122,12 @@ def _amount(old: Standing, new: Standing) -> Iterator[Shift]:
         standing, ((_, place), *_) = (old, sides[0]) if sides[0] else (new, sides[1])
         if not _loose(standing, place):
             yield Shift(-1, "R8", _around(old, place), "") if sides[0] else Shift(1, "R8", "", _around(new, place))
+
+
+def _is_least(standing: Standing, place: int) -> bool:
+    """Whether a number says how much is due at least: no bound, of which a smaller one would protect more."""
+    before = standing.reading.clause.words[max(0, place - 2) : place]
+    return before in _AT_LEAST
 
 
 def _loose(standing: Standing, place: int) -> bool:

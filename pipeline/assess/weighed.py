@@ -6,12 +6,14 @@ from pipeline.assess.reading import Reading, Standing
 from pipeline.assess.rules import Safeguard
 from pipeline.assess.stems import stem
 
-_BORNE_OUT = 0.55
+_BORNE_OUT = 0.5
 """How likely a clause must hold a safeguard for the wordings found in it to be believed."""
 _BESIDE = 0.2
 """Below this it does not hold it even where the other side does."""
 _HOLDS = 0.7
 """From this on a clause may hold a safeguard although no wording of it is known."""
+_HEARD, _FAR = 0.03, 1.5
+"""How likely one side must hold a safeguard to be heard of at all, and by how much the log odds of both sides must differ for words to have brought it."""
 _TOO, _AS_MUCH = 0.3, 1.5
 """The same where the other side's clause holds it, if the log odds are not smaller by the second."""
 
@@ -51,6 +53,23 @@ def spoken_for(reading: Reading) -> str | None:
     bears = {key: each for key, each in reading.bearings().items() if key in safeguards and safeguards[key].weighed}
     key = max(bears, key=lambda each: bears[each], default=None)
     return key if key and bears[key] >= _HOLDS and not reading.has(safeguards[key].never) else None
+
+
+def brought(sides: list[tuple[Reading, ...]]) -> str | None:
+    """The safeguard for which the words of one side speak far more than those of the other, though neither may be about it as a whole.
+
+    A few words put into a long clause ("without reprisal") bring one without making the clause speak of it.
+    """
+    if not all(sides) or sides[0][0].rules.bearing is None:
+        return None
+    safeguards = sides[0][0].rules.safeguards
+    most, farthest = None, _FAR
+    for key in (each for each in sides[0][0].bearings() if each in safeguards and safeguards[each].weighed):
+        before, after = (max(reading.bearings()[key] for reading in side) for side in sides)
+        far = abs(log_odds(after) - log_odds(before))
+        if max(before, after) >= _HEARD and far > farthest:
+            most, farthest = key, far
+    return most
 
 
 def speaks_too(standing: Standing, other: Reading) -> Standing | None:
