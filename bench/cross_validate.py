@@ -31,7 +31,9 @@ FOLDS = (
     ("blind_f", "mixed_f"),
     ("blind_g",),
     ("blind_h",),
+    ("blind_i",),
     ("restated_a",),
+    ("needles_a",),
     ("fresh",),
 )
 """Files of cases that are judged by what all others taught."""

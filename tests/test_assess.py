@@ -365,3 +365,13 @@ def test_a_treaty_adds_wordings_and_switches_safeguards_off():
     rules = load_rules("en", own)
     assert "gender" not in rules.safeguards
     assert len(rules.safeguards["effective-remedy"].shows.every) > len(load_rules().safeguards["effective-remedy"].shows.every)
+
+
+def test_a_paragraph_that_goes_weakens_what_its_article_still_protects():
+    children = "Children who are victims shall be given shelter, medical help and schooling, and shall be heard in the presence of a guardian."
+    apart = "A child deprived of liberty shall be held apart from adults."
+    both, one = f"Article 1\n\n1. {children}\n\n2. {apart}\n\n3. {OTHER}\n", f"Article 1\n\n1. {children}\n\n2. {OTHER}\n"
+    assert between_drafts(both, one) == {"child-rights weakened"}
+    assert between_drafts(one, both) == {"child-rights strengthened"}
+    alone, none = f"Article 1\n\n1. {apart}\n\n2. {OTHER}\n", f"Article 1\n\n1. {OTHER}\n"
+    assert between_drafts(alone, none) == {"child-rights removed"}

@@ -21,8 +21,8 @@ _NO_COURT_LEFT = "R5"
 _HAPPENED, _HAPPENED_BY_PHRASE = 0.5, 0.3
 """How likely anything must have happened to the safeguard for what a rule tells to be told; less where it goes by a word of duty, a phrase or a figure."""
 _BY_PHRASE = frozenset({"R2", "R4", "R5", "R6", "R13"})
-_SURE = 1.0
-"""How firmly all that changed must speak against what a rule says to be believed instead."""
+_SURE, _SURER = 1.0, 1.3
+"""How firmly all that changed must speak against what a rule says to be believed instead; more firmly where the rule settles it."""
 _OVERRULED = frozenset({"R2", "R3", "R7", "R8", "R9", "R11"})
 """The rules that can be overruled so: those that go by single words. Phrases, figures and whole clauses tell more than weights do."""
 _LIKELY = 0.7
@@ -53,10 +53,16 @@ def weighed_up(told: Judgement | None, sides: Sides, items: Sides, safeguard: Sa
         turned = turn(items[0], items[1], safeguard)
     if turned.whether < least:
         return None
-    if told is None or (told.rule in _OVERRULED and (told.effect in _UP) != (turned.way > 0) and abs(turned.way) >= _SURE):
+    if told is None or _is_overruled(told, turned):
         return _by_core(_proposed(turned, sides, safeguard), sides)
     agreed = (told.effect in _UP) == (turned.way > 0) and turned.whether >= _LIKELY
     return _by_core(replace(told, settled=told.settled and agreed), sides)
+
+
+def _is_overruled(told: Judgement, turned: Turn) -> bool:
+    """Whether all that changed speaks so firmly against a rule that goes by single words that it is believed instead."""
+    agree = (told.effect in _UP) == (turned.way > 0)
+    return told.rule in _OVERRULED and not agree and abs(turned.way) >= (_SURER if told.settled else _SURE)
 
 
 def _by_core(judged: Judgement, sides: Sides) -> Judgement:

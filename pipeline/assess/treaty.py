@@ -10,6 +10,7 @@ from pipeline.assess.notes import judged_notes
 from pipeline.assess.options import Options, judged_option
 from pipeline.assess.places import Placed, Places
 from pipeline.assess.references import is_no_tie, judged_references
+from pipeline.assess.remnants import with_remnants
 from pipeline.assess.rules import Rules
 from pipeline.model import Basis, Change, Effect, Kind, RunKind
 
@@ -33,7 +34,7 @@ def judged_changes(places: Places, changes: tuple[Change, ...], rules: Rules) ->
         judged = judged_option(options, change, against, rules) if against else _judged(places, change, rules, quiet)
         eids = change.before or against, change.after or against
         found += [Placed(each, eids, places) for each in judged]
-    return _once(restated(found, places, changes))
+    return _once(with_remnants(restated(found, places, changes), places, changes, rules))
 
 
 def _judged(places: Places, change: Change, rules: Rules, quiet: set[tuple[int, str]]) -> Iterator[Judgement]:

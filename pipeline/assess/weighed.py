@@ -8,7 +8,7 @@ from pipeline.assess.stems import stem
 
 _BORNE_OUT = 0.5
 """How likely a clause must hold a safeguard for the wordings found in it to be believed."""
-_BESIDE = 0.2
+_BESIDE = 0.25
 """Below this it does not hold it even where the other side does."""
 _HOLDS = 0.7
 """From this on a clause may hold a safeguard although no wording of it is known."""
