@@ -52,8 +52,8 @@ weights: $(LEARNER) ## learn anew what words weigh, after tests/gold has changed
 	$(BIN)/python bench/learn_bearing.py
 	$(BIN)/python bench/learn_turning.py
 
-cross-validate: $(LEARNER) ## judge the cases of tests/gold by weights learned without them (ten minutes)
-	PYTHONPATH=. $(BIN)/python bench/cross_validate.py
+cross-validate: $(LEARNER) ## judge the cases of tests/gold by weights learned without them (more than half an hour)
+	PYTHONPATH=. $(BIN)/python bench/cross_validate.py "$$(git rev-parse --short HEAD)"
 
 screenshots: diff $(VENV)/developer ## make the pictures of the README anew (needs Chromium)
 	$(BIN)/python docs/screenshots.py changelogs docs

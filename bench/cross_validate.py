@@ -5,6 +5,7 @@ tells which).
 """
 
 import json
+import sys
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
@@ -42,7 +43,8 @@ Told = Counter[tuple[str, str]]
 
 
 def main() -> None:
-    """Judges all folds and writes the figures."""
+    """Judges all folds and writes the figures, with the commit of the rules given as the only argument."""
+    _, revision = sys.argv
     with ProcessPoolExecutor() as processes:
         folds = list(processes.map(fold, FOLDS))
     cases = [case for found, _ in folds for case in found]
@@ -54,6 +56,7 @@ def main() -> None:
     }
     figures = {
         **summary(cases),
+        "rules": revision,
         "by_certainty": certain,
         "folds": {", ".join(names): overall(found) for names, (found, _) in zip(FOLDS, folds, strict=True)},
     }
