@@ -102,7 +102,8 @@ def first_runs(runs: Any, crossed: Any) -> str:
     lines = [f"| cases | number | rules | {HEAD}", "|---|---|---|---|---|---|---|"]
     lines += [f"| {name} | {r['cases']} | {r['rules']} | {_row(r)}" for name, r in sorted(runs.items())]
     lines += [
-        f"| {name}: judged by weights learned without them | {r['cases']} | {crossed['rules']} | {_row(r)}" for name, r in crossed["folds"].items()
+        f"| {name}: judged by weights learned without them | {r['cases']} | {crossed['rules']} | {_row(r)}"
+        for name, r in crossed["folds"].items()
     ]
     return "\n".join(lines)
 

@@ -368,7 +368,9 @@ def test_a_treaty_adds_wordings_and_switches_safeguards_off():
 
 
 def test_a_paragraph_that_goes_weakens_what_its_article_still_protects():
-    children = "Children who are victims shall be given shelter, medical help and schooling, and shall be heard in the presence of a guardian."
+    children = (
+        "Children who are victims shall be given shelter, medical help and schooling, and shall be heard in the presence of a guardian."
+    )
     apart = "A child deprived of liberty shall be held apart from adults."
     both, one = f"Article 1\n\n1. {children}\n\n2. {apart}\n\n3. {OTHER}\n", f"Article 1\n\n1. {children}\n\n2. {OTHER}\n"
     assert between_drafts(both, one) == {"child-rights weakened"}
