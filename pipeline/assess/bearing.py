@@ -53,6 +53,17 @@ class Bearing:
             known = self._known[features] = self._weighed(features)
         return known
 
+    def of_one(self, features: tuple[str, ...], safeguard: str) -> float:
+        """The same for one safeguard; 0 for one that was not learned."""
+        if safeguard not in self.weights.rest:
+            return 0.0
+        words, shares = self.weights.words, self._shares(features)
+        odds, any_of_them = (
+            self.weights.rest[key] + sum(share * words.get(each, {}).get(key, 0.0) for each, share in shares.items())
+            for key in (safeguard, ANY)
+        )
+        return 1 / (1 + math.exp(-odds - _FOR_ANY * any_of_them))
+
     def _weighed(self, features: tuple[str, ...]) -> dict[str, float]:
         odds = dict(self.weights.rest)
         for each, share in self._shares(features).items():

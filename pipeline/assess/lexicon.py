@@ -32,7 +32,6 @@ class _Clause:
     """The words and groups of wordings that its words may fill."""
     ends: dict[tuple[str, int], tuple[int, ...]] = field(default_factory=dict)
     """Where a group may end that begins at a word."""
-    phrases: dict[str, tuple[Row, ...]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -65,7 +64,7 @@ class Lexicon:
     _group_numbers: set[int] = field(default_factory=set)
     _completes: dict[int, list[tuple[int, frozenset[int]]]] = field(default_factory=lambda: defaultdict(list))
     """By the number of a word or group the groups of which it may be the last that was missing, with the needs of that wording of theirs."""
-    _heads_of: dict[str, frozenset[int]] = field(default_factory=dict)
+    _begins_of: dict[str, dict[int, list[int]]] = field(default_factory=dict)
 
     def add(self, wording: Wording) -> int:
         """The number of `wording`, which is now searched for; written twice it has one number."""
@@ -116,17 +115,10 @@ class Lexicon:
         """The words with which a wording may begin."""
         first = wording[0]
         if name := group_of(first):
-            return self._group_heads(name)
+            return self._group_begins(name)
         if is_optional(first) and len(wording) > 1:
             return {self._parts[first], *self._heads(wording[1:])}
         return (self._parts[first],)
-
-    def _group_heads(self, name: str) -> frozenset[int]:
-        known = self._heads_of.get(name)
-        if known is None:
-            self._heads_of[name] = frozenset()
-            known = self._heads_of[name] = frozenset[int]().union(*(self._heads(phrase) for phrase in self.groups[name]))
-        return known
 
     def search(self, words: tuple[str, ...]) -> tuple[dict[int, list[Span]], tuple[str, ...]]:
         """Where each wording stands in the clause: number -> spans, in order; of several ends the nearest.
@@ -198,27 +190,34 @@ class Lexicon:
 
     def _after_gap(self, following: int, start: int, most: int, clause: _Clause) -> Iterable[int]:
         """The words at which the part that follows a gap may begin."""
-        if following in self._odd:
-            return range(start, most + 1)
-        return [at for at, fills in enumerate(clause.fills[start : most + 1], start) if following in fills]
+        near = enumerate(clause.fills[start : most + 1], start)
+        if following not in self._odd:
+            return [at for at, fills in near if following in fills]
+        if name := group_of(self._odd[following]):
+            begins = self._group_begins(name).keys()
+            return [at for at, fills in near if not begins.isdisjoint(fills)]
+        return range(start, most + 1)
 
     def _group_ends(self, name: str, start: int, clause: _Clause) -> tuple[int, ...]:
-        key = name, start
-        if key not in clause.ends:
-            phrases = self._phrases(name, clause) if start < len(clause.fills) else ()
-            clause.ends[key] = tuple(dict.fromkeys(end for phrase in phrases for end in self._ends_of(phrase, start, clause)))
-        return clause.ends[key]
-
-    def _ends_of(self, row: Row, start: int, clause: _Clause) -> Iterable[int]:
-        """Where a wording of a group may end that begins at word `start`."""
-        if self._is_one_word(row):
-            return (start + 1,) if row[0] in clause.fills[start] else ()
-        return self._ends(row, 0, start, clause)
-
-    def _phrases(self, name: str, clause: _Clause) -> tuple[Row, ...]:
-        """The wordings of a group all of whose words the clause has."""
-        found = clause.phrases.get(name)
-        if found is None:
-            needs = zip(self._group_rows[name], self._group_needs[name][1], strict=True)
-            found = clause.phrases[name] = tuple(row for row, need in needs if need <= clause.has)
+        known = clause.ends.get((name, start))
+        if known is not None:
+            return known
+        phrases = self._phrases(name, start, clause) if start < len(clause.fills) else ()
+        found = clause.ends[name, start] = tuple(dict.fromkeys(end for phrase in phrases for end in self._ends(phrase, 0, start, clause)))
         return found
+
+    def _phrases(self, name: str, start: int, clause: _Clause) -> Iterator[Row]:
+        """The wordings of a group that may begin at word `start` and all of whose words the clause has."""
+        begins, rows, needs = self._group_begins(name), self._group_rows[name], self._group_needs[name][1]
+        numbers = {number for part in begins.keys() & clause.fills[start] for number in begins[part]}
+        return (rows[number] for number in sorted(numbers) if needs[number] <= clause.has)
+
+    def _group_begins(self, name: str) -> dict[int, list[int]]:
+        """By the number of a part which wordings of a group, counted in it, may begin with it."""
+        known = self._begins_of.get(name)
+        if known is None:
+            known = self._begins_of[name] = defaultdict(list)
+            for number, wording in enumerate(self.groups[name]):
+                for part in self._heads(wording):
+                    known[part].append(number)
+        return known

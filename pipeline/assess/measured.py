@@ -179,7 +179,7 @@ class Measured:
         weights = self.standings[0].reading.rules.bearing
         before, after = (Counter(each.reading.features()) for each in self.standings)
         alone = [tuple(only.elements()) for only in (before - after, after - before)]
-        lost, gained = (log_odds(weights.of(each).get(self.safeguard.id, 0.0)) if weights else 0.0 for each in alone)
+        lost, gained = (log_odds(weights.of_one(each, self.safeguard.id)) if weights else 0.0 for each in alone)
         return lost, gained
 
     def _bearing(self) -> float:

@@ -19,9 +19,9 @@ _NEGATIVE = frozenset(
 _OPENERS = frozenset({"sauf", "salvo", "excepto", "excepté", "unless", "except", "save", "only", "other", "excepting"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Standing:
-    """A safeguard in a clause: the words that show it, and whether they exclude it by name instead."""
+    """A safeguard in a clause: the words that show it, and whether they exclude it by name instead. Each is equal to itself alone."""
 
     safeguard: Safeguard
     reading: "Reading"
@@ -89,6 +89,9 @@ class Reading:
     """The safeguards whose wordings stand here although the clause is about something else."""
     _features: tuple[str, ...] | None = field(default=None, compare=False)
     _bearings: dict[str, float] | None = field(default=None, compare=False)
+    _plain: tuple[str, ...] | None = field(default=None, compare=False)
+    _modals: list[Modal] | None = field(default=None, compare=False)
+    _grammar: dict[str, list[Span]] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(cls, clause: Clause, rules: Rules) -> "Reading":
@@ -138,8 +141,10 @@ class Reading:
 
     def plain(self) -> tuple[str, ...]:
         """The words of the clause as they count where it is compared with another: one word for all that mean the same."""
-        alike = self.rules.alike
-        return tuple(alike.get(word, word) for word in self.clause.words)
+        if self._plain is None:
+            alike = self.rules.alike
+            self._plain = tuple(alike.get(word, word) for word in self.clause.words)
+        return self._plain
 
     def spans(self, term: Term) -> list[Span]:
         """Where any wording of `term` stands, in order."""
@@ -149,7 +154,9 @@ class Reading:
 
     def grammar(self, name: str) -> list[Span]:
         """Where words of this kind ("hedges", "exceptions" …) stand; of overlapping ones the longest."""
-        return _longest(self.spans(self.rules.grammar[name]))
+        if name not in self._grammar:
+            self._grammar[name] = _longest(self.spans(self.rules.grammar[name]))
+        return self._grammar[name]
 
     def shape(self, shape: Shape, blank: frozenset[int] = frozenset()) -> tuple[Span, ...] | None:
         """The spans that make up `shape`, or None; words of `blank` do not count."""
@@ -202,6 +209,11 @@ class Reading:
 
     def modals(self) -> list[Modal]:
         """The words of duty, in order; "may not" and "no … may" forbid, as "shall not" does, and "may be required to" is no more than "may"."""
+        if self._modals is None:
+            self._modals = self._found_modals()
+        return self._modals
+
+    def _found_modals(self) -> list[Modal]:
         longest: dict[int, Modal] = {}
         for step, term in self.rules.ladder:
             for start, end in self.spans(term):

@@ -1,6 +1,7 @@
 """A safeguard that stands on both sides -> what made it stronger or weaker: duty, hedges, exceptions, amounts, parts, conditions."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from rapidfuzz.distance import Indel
 
@@ -18,10 +19,11 @@ _ALIKE = 0.9
 """Above this share of words in the same order clauses are the same but for a word."""
 
 
+@lru_cache(maxsize=64)
 def shifts(before: Standings, after: Standings) -> list[Shift] | None:
     """What changed in the strength of one safeguard that both sides hold, the weightiest first; None where no rule tells.
 
-    The first of each side is the pair compared.
+    The first of each side is the pair compared. It is asked for the rules and for the weights, one soon after the other.
     """
     old, new = before[0], after[0]
     told = _by_run(old, new) if len(before) == len(after) == 1 else None

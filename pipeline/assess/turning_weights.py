@@ -1,6 +1,7 @@
 """What was learned of amendments: how each feature speaks for up or down, and by which features one sees that anything happened at all."""
 
 import math
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
@@ -28,16 +29,17 @@ class Turning(msgspec.Struct, frozen=True):
 
     def whether_of(self, measured: dict[str, float]) -> float:
         """How likely anything happened to the safeguard, from 0 to 1."""
-        return 1 / (1 + math.exp(-self.start - sum(_leaf(tree, measured) for tree in self.trees)))
+        return 1 / (1 + math.exp(-self.start - sum(_leaves(self.trees, measured))))
 
 
-def _leaf(tree: list[Node], measured: dict[str, float]) -> float:
-    at = 0
-    while True:
-        name, value, low, high = tree[at]
-        if not name:
-            return value
-        at = low if measured.get(name, 0.0) <= value else high
+def _leaves(trees: list[list[Node]], measured: dict[str, float]) -> Iterator[float]:
+    """The value of the leaf of each tree."""
+    get = measured.get
+    for tree in trees:
+        name, value, low, high = tree[0]
+        while name:
+            name, value, low, high = tree[low if get(name, 0.0) <= value else high]
+        yield value
 
 
 @cache

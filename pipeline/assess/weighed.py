@@ -63,13 +63,17 @@ def brought(sides: list[tuple[Reading, ...]]) -> str | None:
     if not all(sides) or sides[0][0].rules.bearing is None:
         return None
     safeguards = sides[0][0].rules.safeguards
-    most, farthest = None, _FAR
-    for key in (each for each in sides[0][0].bearings() if each in safeguards and safeguards[each].weighed):
-        before, after = (max(reading.bearings()[key] for reading in side) for side in sides)
-        far = abs(log_odds(after) - log_odds(before))
-        if max(before, after) >= _HEARD and far > farthest:
-            most, farthest = key, far
-    return most
+    before, after = (_most(side) for side in sides)
+    heard = [key for key in before if max(before[key], after[key]) >= _HEARD and key in safeguards and safeguards[key].weighed]
+    far = {key: abs(log_odds(after[key]) - log_odds(before[key])) for key in heard}
+    most = max(far, key=lambda key: far[key], default=None)
+    return most if most and far[most] > _FAR else None
+
+
+def _most(side: tuple[Reading, ...]) -> dict[str, float]:
+    """How likely each safeguard is held by the clause that bears most on it."""
+    every = [reading.bearings() for reading in side]
+    return {key: max(each[key] for each in every) for key in every[0]} if len(every) > 1 else every[0]
 
 
 def speaks_too(standing: Standing, other: Reading) -> Standing | None:
