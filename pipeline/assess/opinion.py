@@ -18,9 +18,10 @@ from pipeline.model import Effect
 WEIGHED = "R25"
 """The rule by which no single rule tells, but all that changed together."""
 _NO_COURT_LEFT = "R5"
-_HAPPENED, _HAPPENED_BY_PHRASE = 0.5, 0.3
-"""How likely anything must have happened to the safeguard for what a rule tells to be told; less where it goes by a word of duty, a phrase or a figure."""
-_BY_PHRASE = frozenset({"R2", "R4", "R5", "R6", "R13"})
+_HAPPENED = 0.5
+"""How likely anything must have happened to the safeguard for what a rule tells to be told."""
+_HAPPENED_BY = {**dict.fromkeys(("R2", "R4", "R5", "R6", "R13"), 0.3), "R14": 0.0}
+"""The same for rules that go by a word of duty, a phrase or a figure, and by the part of the treaty that is named."""
 _SURE, _SURER = 1.0, 1.3
 """How firmly all that changed must speak against what a rule says to be believed instead; more firmly where the rule settles it."""
 _OVERRULED = frozenset({"R2", "R3", "R7", "R8", "R9", "R11"})
@@ -33,6 +34,7 @@ _THERE = 0.3
 """From which likelihood on a side still holds something of the safeguard."""
 Sides = list[tuple[Reading, ...]]
 _NEGATIONS = frozenset({"no", "not", "nor", "neither", "never"})
+_CONDITIONS = frozenset({"if", "unless", "except", "save", "provided", "where", "when"})
 _WHOLE = {Effect.WEAKENED: Effect.REMOVED, Effect.STRENGTHENED: Effect.ADDED}
 _UP = frozenset({Effect.ADDED, Effect.STRENGTHENED})
 
@@ -48,7 +50,7 @@ def weighed_up(told: Judgement | None, sides: Sides, items: Sides, safeguard: Sa
     if told is None and not _is_in_play(sides, safeguard):
         return None
     turned = turn(sides[0], sides[1], safeguard)
-    least = sides[0][0].rules.proposed_from if told is None else _HAPPENED_BY_PHRASE if told.rule in _BY_PHRASE else _HAPPENED
+    least = sides[0][0].rules.proposed_from if told is None else _HAPPENED_BY.get(told.rule, _HAPPENED)
     if told and turned.whether < least and items != sides and items[0] and items[1]:
         turned = turn(items[0], items[1], safeguard)
     if turned.whether < least:
@@ -62,7 +64,13 @@ def weighed_up(told: Judgement | None, sides: Sides, items: Sides, safeguard: Sa
 def _is_overruled(told: Judgement, turned: Turn) -> bool:
     """Whether all that changed speaks so firmly against a rule that goes by single words that it is believed instead."""
     agree = (told.effect in _UP) == (turned.way > 0)
-    return told.rule in _OVERRULED and not agree and abs(turned.way) >= (_SURER if told.settled else _SURE)
+    return told.rule in _OVERRULED and not agree and not _is_plain_condition(told) and abs(turned.way) >= (_SURER if told.settled else _SURE)
+
+
+def _is_plain_condition(told: Judgement) -> bool:
+    """Whether nothing but a condition or an exception was put in or taken out: that tells by its first word, whatever it is about."""
+    words = [each.lower().split() for each in told.words if each]
+    return told.settled and len(words) == 1 and len(words[0]) > 1 and words[0][0] in _CONDITIONS
 
 
 def _by_core(judged: Judgement, sides: Sides) -> Judgement:

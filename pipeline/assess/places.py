@@ -15,10 +15,13 @@ class Places:
     before: Draft
     after: Draft
     by_eid: tuple[dict[str, Provision], dict[str, Provision]] = field(init=False)
+    at: tuple[dict[str, int], dict[str, int]] = field(init=False)
+    """By eId where in its draft a provision stands."""
 
     def __post_init__(self) -> None:
         """Index both drafts."""
         self.by_eid = ({each.eid: each for each in self.before.provisions}, {each.eid: each for each in self.after.provisions})
+        self.at = ({eid: at for at, eid in enumerate(self.by_eid[0])}, {eid: at for at, eid in enumerate(self.by_eid[1])})
 
     def provisions(self, side: int, eids: tuple[str, ...]) -> list[Provision]:
         """The provisions of these eIds."""
@@ -63,6 +66,13 @@ class Places:
         each = self.by_eid[side].get(eid)
         while each is not None and each.level not in (Level.ARTICLE, Level.PREAMBLE, Level.ANNEX) and each.parent is not None:
             each = self.by_eid[side][each.parent]
+        return each.eid if each else ""
+
+    def chapter(self, side: int, eid: str) -> str:
+        """The eId of the section, chapter or part that holds `eid`, "" for none."""
+        each = self.by_eid[side].get(eid)
+        while each is not None and each.level not in (Level.SECTION, Level.CHAPTER, Level.PART):
+            each = self.by_eid[side].get(each.parent or "")
         return each.eid if each else ""
 
     def option(self, side: int, eid: str) -> str:

@@ -140,10 +140,10 @@ class Reading:
         return self._bearings
 
     def plain(self) -> tuple[str, ...]:
-        """The words of the clause as they count where it is compared with another: one word for all that mean the same."""
+        """The words of the clause as they count where it is compared with another: one word for all that mean the same, none for words that say nothing."""
         if self._plain is None:
-            alike = self.rules.alike
-            self._plain = tuple(alike.get(word, word) for word in self.clause.words)
+            alike, idle = self.rules.alike, {at for start, end in self.grammar("idle") for at in range(start, end)}
+            self._plain = tuple("" if at in idle else alike.get(word, word) for at, word in enumerate(self.clause.words))
         return self._plain
 
     def spans(self, term: Term) -> list[Span]:

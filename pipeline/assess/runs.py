@@ -120,6 +120,8 @@ def _qualifies(run: Run) -> tuple[int, str] | None:
         return None
     latest = run.start if run.words[0] in _JOINS else min(run.start + 1, run.end - 1)
     for name, rule in _QUALIFIES:
+        if name == "conditions" and run.standing.safeguard.list == "elements":
+            continue  # "where serious harm results" is an element of the offence
         if any(run.start <= start <= latest for start, _ in run.standing.reading.grammar(name)):
             return -1, rule
     return None

@@ -10,6 +10,7 @@ from pipeline.assess.duty import governing
 from pipeline.assess.fallback import leftover
 from pipeline.assess.judgement import Shift
 from pipeline.assess.qualifiers import conditions, counted
+from pipeline.assess.reach import reach
 from pipeline.assess.reading import Standing
 from pipeline.assess.runs import refers_back, single_run, worth
 
@@ -32,6 +33,7 @@ def shifts(before: Standings, after: Standings) -> list[Shift] | None:
     found = [
         *_modal(old, new),
         *_amount(old, new),
+        *reach(old, new),
         *_scope(old, new),
         *_loosened(before, after),
         *_parts(before, after),
@@ -111,7 +113,7 @@ def _amount(old: Standing, new: Standing) -> Iterator[Shift]:
         [
             each
             for each in standing.reading.amounts(safeguard.units)
-            if standing.owns(each[1]) and not _of_looser(standing, each[1]) and not (safeguard.less == 1 and _is_least(standing, each[1]))
+            if _owns(standing, each[1]) and not _of_looser(standing, each[1]) and not (safeguard.less == 1 and _is_least(standing, each[1]))
         ]
         for standing in (old, new)
     ]
@@ -124,6 +126,15 @@ def _amount(old: Standing, new: Standing) -> Iterator[Shift]:
         standing, ((_, place), *_) = (old, sides[0]) if sides[0] else (new, sides[1])
         if not _loose(standing, place):
             yield Shift(-1, "R8", _around(old, place), "") if sides[0] else Shift(1, "R8", "", _around(new, place))
+
+
+def _owns(standing: Standing, place: int) -> bool:
+    """Whether a number is this safeguard's; what is due at least is none of a safeguard's that bounds."""
+    others = standing.reading.standings.items()
+    bounded = [key for key, each in others if each.safeguard.less == 1 and key != standing.safeguard.id]
+    if bounded and _is_least(standing, place):
+        return all(key in bounded or each.distance(place) >= standing.distance(place) for key, each in others)
+    return standing.owns(place)
 
 
 def _is_least(standing: Standing, place: int) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from pipeline.assess.bars import with_bars
 from pipeline.assess.judge import judge, read
 from pipeline.assess.judgement import Judgement
 from pipeline.assess.moves import restated
@@ -34,7 +35,8 @@ def judged_changes(places: Places, changes: tuple[Change, ...], rules: Rules) ->
         judged = judged_option(options, change, against, rules) if against else _judged(places, change, rules, quiet)
         eids = change.before or against, change.after or against
         found += [Placed(each, eids, places) for each in judged]
-    return _once(with_remnants(restated(found, places, changes), places, changes, rules))
+    whole = with_remnants(restated(found, places, changes), places, changes, rules)
+    return _once(with_bars(whole, places, changes, rules))
 
 
 def _judged(places: Places, change: Change, rules: Rules, quiet: set[tuple[int, str]]) -> Iterator[Judgement]:

@@ -1,0 +1,88 @@
+"""A provision of its own that takes something from a safeguard given beside it -> weaker, not gone (R16: a partial bar; R8: an exception)."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline.assess.judge import read
+from pipeline.assess.judgement import Judgement
+from pipeline.assess.places import Placed, Places
+from pipeline.assess.reading import Standing
+from pipeline.assess.rules import Rules
+from pipeline.assess.weighed import bears_out
+from pipeline.model import Change, Effect
+
+_BAR, _EXCEPTION = "R16", "R8"
+_PARTLY = {Effect.REMOVED: Effect.WEAKENED, Effect.ADDED: Effect.STRENGTHENED}
+
+
+def with_bars(found: list[Placed], places: Places, changes: tuple[Change, ...], rules: Rules) -> list[Placed]:
+    """The same, but that a bar is partial where the safeguard stands beside it before and after, and with what new provisions take from those before them."""
+    partial = [_partial(each, places, changes, rules) for each in found]
+    told = {eid for each in found for side in (0, 1) for eid in each.eids[side]}
+    return partial + [each for change in changes for each in _excepted(change, places, changes, rules, told)]
+
+
+def _partial(placed: Placed, places: Places, changes: tuple[Change, ...], rules: Rules) -> Placed:
+    judged = placed.judgement
+    if judged.rule != _BAR or judged.effect not in _PARTLY or (judged.before is None) == (judged.after is None):
+        return placed
+    side = 0 if judged.before else 1
+    beside = (change for change in changes if change.before and change.after and _is_beside(places, side, placed.eids[side], change))
+    if not any(all(_held(places, change, rules).get(judged.safeguard.id, (None, None))) for change in beside):
+        return placed
+    return replace(placed, judgement=replace(judged, effect=_PARTLY[judged.effect], settled=False))
+
+
+def _is_beside(places: Places, side: int, eids: tuple[str, ...], change: Change) -> bool:
+    """Whether a change is of the article of these provisions, or of the chapter where there are any."""
+    others = (change.before, change.after)[side]
+    homes = [{places.article(side, eid) for eid in each} for each in (eids, others)]
+    chapters = [{places.chapter(side, eid) for eid in each} for each in homes]
+    return bool(homes[0] & homes[1] or chapters[0] & chapters[1] - {""})
+
+
+def _excepted(change: Change, places: Places, changes: tuple[Change, ...], rules: Rules, told: set[str]) -> Iterator[Placed]:
+    """What a provision that only one draft has takes from the safeguards of the one before it: "consent shall be deemed to have been given …"."""
+    if bool(change.before) == bool(change.after):
+        return
+    side = 0 if change.before else 1
+    eids = (change.before, change.after)[side]
+    readings = read(places.text(side, eids), places.chapeau(side, eids), rules)
+    if told.intersection(eids) or not readings or not readings[0].grammar("carves"):
+        return
+    ahead = _ahead(side, eids, places, changes)
+    if ahead is None:
+        return
+    effect, words = (Effect.STRENGTHENED, (readings[0].clause.text, "")) if change.before else (Effect.WEAKENED, ("", readings[0].clause.text))
+    for before, after in _held(places, ahead, rules).values():
+        if before is None or after is None:
+            continue
+        judged = Judgement(before.safeguard, effect, _EXCEPTION, before, after, words, settled=False)
+        yield Placed(judged, (ahead.before if side else eids, eids if side else ahead.after), places)
+
+
+def _ahead(side: int, eids: tuple[str, ...], places: Places, changes: tuple[Change, ...]) -> Change | None:
+    """The change of the nearest provision before these in their article that both drafts have."""
+    at, home = places.at[side][eids[0]], places.article(side, eids[0])
+    before = {
+        places.at[side][eid]: change
+        for change in changes
+        if change.before and change.after
+        for eid in (change.before, change.after)[side]
+        if places.at[side][eid] < at and places.article(side, eid) == home
+    }
+    return before[max(before)] if before else None
+
+
+def _held(places: Places, change: Change, rules: Rules) -> dict[str, tuple[Standing | None, Standing | None]]:
+    """By safeguard how it stands in the provisions of a change, before and after."""
+    sides = [
+        {
+            key: standing
+            for reading in read(places.text(side, eids), places.chapeau(side, eids), rules)
+            for key, standing in reading.standings.items()
+            if not standing.denied and bears_out(standing)
+        }
+        for side, eids in enumerate((change.before, change.after))
+    ]
+    return {key: (sides[0].get(key), sides[1].get(key)) for key in sides[0] | sides[1]}
