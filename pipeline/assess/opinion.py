@@ -17,7 +17,7 @@ from pipeline.model import Effect
 
 WEIGHED = "R25"
 """The rule by which no single rule tells, but all that changed together."""
-_NO_COURT_LEFT = "R5"
+_NO_COURT_LEFT, _AFTERWARDS = "R5", "R6"
 _HAPPENED = 0.5
 """How likely anything must have happened to the safeguard for what a rule tells to be told."""
 _HAPPENED_BY = {**dict.fromkeys(("R2", "R4", "R5", "R6", "R13"), 0.3), "R14": 0.0}
@@ -79,11 +79,18 @@ def _by_core(judged: Judgement, sides: Sides) -> Judgement:
     there = [bool(core) and any(reading.spans(core) for reading in side) for side in sides]
     if judged.effect in _WHOLE and _is_turned_round(sides):
         return replace(judged, effect=_WHOLE[judged.effect])
+    if judged.rule == _AFTERWARDS and judged.effect in _WHOLE and _approves(sides) == [judged.effect is Effect.WEAKENED, judged.effect in _UP]:
+        return replace(judged, effect=_WHOLE[judged.effect])
     if judged.effect is Effect.WEAKENED and there == [True, False]:
         return replace(judged, effect=Effect.REMOVED, rule=_NO_COURT_LEFT, words=("", ""))
     if judged.effect is Effect.STRENGTHENED and there == [False, True]:
         return replace(judged, effect=Effect.ADDED, rule=_NO_COURT_LEFT, words=("", ""))
     return judged
+
+
+def _approves(sides: Sides) -> list[bool]:
+    """On which side anybody approves anything: who is only told of it afterwards approves nothing (R6)."""
+    return [any(reading.grammar("approves") for reading in side) for side in sides]
 
 
 def _is_turned_round(sides: Sides) -> bool:
