@@ -21,6 +21,8 @@ from pipeline.assess.status import by_status
 from pipeline.assess.weighed import bears_out, brought, is_beside, spoken_for
 from pipeline.model import Effect
 
+_POINTS_BACK = frozenset({"it", "they", "this", "these", "such", "that", "those", "he", "she", "its", "their"})
+
 
 def judge(before: str, after: str, rules: Rules, chapeaux: tuple[str, str] = ("", "")) -> tuple[Judgement, ...]:
     """What happened to each safeguard from text `before` to text `after` ("" for none), each under its chapeau."""
@@ -135,7 +137,12 @@ def _carved(sides: list[tuple[Reading, ...]], kept: list[Reading]) -> Iterator[J
 @lru_cache(maxsize=1 << 14)
 def read(text: str, chapeau: str, rules: Rules) -> tuple[Reading, ...]:
     """The clauses of a text, as the rules read them; what was read before is known."""
-    return tuple(Reading.of(clause, rules) for clause in clauses(text, chapeau))
+    found: list[Reading] = []
+    for clause in clauses(text, chapeau):
+        reading = Reading.of(clause, rules)
+        reading.before = found[-1] if found and clause.words[0] in _POINTS_BACK else None
+        found.append(reading)
+    return tuple(found)
 
 
 def _kept(old: tuple[Reading, ...], new: tuple[Reading, ...]) -> set[tuple[str, ...]]:

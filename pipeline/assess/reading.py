@@ -85,6 +85,8 @@ class Reading:
     groups: tuple[str, ...] = ()
     """The groups of wordings ("court": any word for one) of which the clause has all words of one wording."""
     standings: dict[str, Standing] = field(default_factory=dict)
+    before: "Reading | None" = field(default=None, compare=False)
+    """The clause before it, if its first word points back to that: "It may be renewed once"."""
     doubted: frozenset[str] = frozenset()
     """The safeguards whose wordings stand here although the clause is about something else."""
     _features: tuple[str, ...] | None = field(default=None, compare=False)

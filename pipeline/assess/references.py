@@ -28,6 +28,9 @@ _TIES = frozenset(
         "applies",
         "consistent",
         "respect",
+        "breach",
+        "violation",
+        "contravention",
     }
 )
 _NEGATIONS = frozenset({"not", "no", "never"})

@@ -37,12 +37,23 @@ def is_weighed(reading: Reading, safeguard: Safeguard) -> bool:
 
 def bears_out(standing: Standing) -> bool:
     """Whether the clause in which wordings of the safeguard were found is about it (R22)."""
-    return not is_weighed(standing.reading, standing.safeguard) or likely(standing.reading, standing.safeguard) >= _BORNE_OUT
+    if not is_weighed(standing.reading, standing.safeguard):
+        return True
+    return likely(standing.reading, standing.safeguard) >= _BORNE_OUT or _goes_on(standing)
+
+
+def _goes_on(standing: Standing) -> bool:
+    """Whether the clause goes on with the one before it, which is about the safeguard."""
+    before = standing.reading.before
+    held = before.standings.get(standing.safeguard.id) if before else None
+    return held is not None and not held.denied and bears_out(held)
 
 
 def is_beside(standing: Standing) -> bool:
     """Whether the clause speaks of something else, so that not even a clause of the other side that is about the safeguard bears this one out."""
-    return is_weighed(standing.reading, standing.safeguard) and likely(standing.reading, standing.safeguard) < _BESIDE
+    if not is_weighed(standing.reading, standing.safeguard) or _goes_on(standing):
+        return False
+    return likely(standing.reading, standing.safeguard) < _BESIDE
 
 
 def spoken_for(reading: Reading) -> str | None:
