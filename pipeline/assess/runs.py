@@ -91,7 +91,7 @@ def worth(run: Run) -> tuple[int, str] | None:
     qualified = _qualifies(run)
     if qualified is not None:
         return qualified
-    if ((run.flips or _of_another(run)) and not _is_part(run)) or _only_refers(run) or _says_nothing(run):
+    if _is_anothers(run) or ((run.flips or _of_another(run)) and not _is_part(run)) or _only_refers(run) or _says_nothing(run):
         return 0, ""
     lead = run.words[0]
     if run.standing.safeguard.list == "elements" and _is_act(run):
@@ -148,6 +148,14 @@ def _of_another(run: Run) -> bool:
     others = [each.safeguard for key, each in run.standing.reading.standings.items() if key != run.standing.safeguard.id]
     loosens = (span for each in others for _, term in each.loosens.values() for span in run.standing.reading.spans(term))
     return any(run.holds(start) for start, _ in loosens) or not run.standing.owns(run.start)
+
+
+def _is_anothers(run: Run) -> bool:
+    """Whether all phrases that show another safeguard came or went with the run, and nothing that shows this one."""
+    others = [each for key, each in run.standing.reading.standings.items() if key != run.standing.safeguard.id and not each.denied]
+    phrases = [[span for span in each.spans if span[1] - span[0] > 1] for each in others]
+    whole = any(each and all(run.holds(start) and run.holds(end - 1) for start, end in each) for each in phrases)
+    return whole and not any(run.holds(start) for start, _ in run.standing.spans)
 
 
 def _is_part(run: Run) -> bool:
