@@ -1,6 +1,7 @@
 """The word of duty that a safeguard in a clause hangs on, read for the party that it restrains (R2)."""
 
-from pipeline.assess.reading import PROHIBITION, Modal, Reading, Standing
+from pipeline.assess.ladder import PROHIBITION, Modal
+from pipeline.assess.reading import Reading, Standing
 
 _UNLESS = frozenset({"unless", "except", "without", "save", "only"})
 _NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing"})

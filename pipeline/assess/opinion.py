@@ -64,7 +64,9 @@ def weighed_up(told: Judgement | None, sides: Sides, items: Sides, safeguard: Sa
 def _is_overruled(told: Judgement, turned: Turn) -> bool:
     """Whether all that changed speaks so firmly against a rule that goes by single words that it is believed instead."""
     agree = (told.effect in _UP) == (turned.way > 0)
-    return told.rule in _OVERRULED and not agree and not _is_plain_condition(told) and abs(turned.way) >= (_SURER if told.settled else _SURE)
+    return (
+        told.rule in _OVERRULED and not agree and not _is_plain_condition(told) and abs(turned.way) >= (_SURER if told.settled else _SURE)
+    )
 
 
 def _is_plain_condition(told: Judgement) -> bool:
@@ -79,7 +81,11 @@ def _by_core(judged: Judgement, sides: Sides) -> Judgement:
     there = [bool(core) and any(reading.spans(core) for reading in side) for side in sides]
     if judged.effect in _WHOLE and _is_turned_round(sides):
         return replace(judged, effect=_WHOLE[judged.effect])
-    if judged.rule == _AFTERWARDS and judged.effect in _WHOLE and _approves(sides) == [judged.effect is Effect.WEAKENED, judged.effect in _UP]:
+    if (
+        judged.rule == _AFTERWARDS
+        and judged.effect in _WHOLE
+        and _approves(sides) == [judged.effect is Effect.WEAKENED, judged.effect in _UP]
+    ):
         return replace(judged, effect=_WHOLE[judged.effect])
     if judged.effect is Effect.WEAKENED and there == [True, False]:
         return replace(judged, effect=Effect.REMOVED, rule=_NO_COURT_LEFT, words=("", ""))

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from pipeline.assess.duty import forbids, governing
 from pipeline.assess.judgement import Shift
-from pipeline.assess.reading import Modal, Standing
+from pipeline.assess.ladder import Modal
+from pipeline.assess.reading import Standing
 from pipeline.assess.wording import Span
 
 _NEAR = {"thresholds": 6, "firm": 8, "restrictive": 8, "soft": 5, "hedges": 14, "conditions": 14, "exceptions": 30}
@@ -75,7 +76,7 @@ _FILTERS: dict[str, Callable[[Standing, Span], bool]] = {
     "exceptions": lambda standing, span: not _opens(standing, span),
     "conditions": lambda standing, span: not (_is_limit(standing, span) or _is_trigger(standing, span)),
     "soft": lambda standing, span: not any(start <= span[0] < end for start, end in standing.reading.grammar("hedges")),
-    "hedges": lambda standing, span: not _on_power(standing, span) and not _excepted(standing, span),
+    "hedges": lambda standing, span: not (_on_power(standing, span) or _excepted(standing, span) or _of_next_item(standing, span)),
 }
 
 
@@ -141,6 +142,11 @@ def _on_power(standing: Standing, span: Span) -> bool:
 def _on_duty(modals: list[Modal], span: Span) -> bool:
     """Whether a hedge follows at once on a word of duty: "shall, where practicable, be carried out without distinction"."""
     return any(each.step == _SHALL and 0 <= span[0] - each.span[1] <= 1 for each in modals)
+
+
+def _of_next_item(standing: Standing, span: Span) -> bool:
+    """Whether a hedge opens an item of a list behind the safeguard: "limits on its duration and, as appropriate, review by a court"."""
+    return standing.last < span[0] - 1 and standing.reading.clause.words[span[0] - 1] in {"and", "or"}
 
 
 def _excepted(standing: Standing, span: Span) -> bool:

@@ -6,11 +6,15 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.assess.amounts import amounts
 from pipeline.assess.clauses import Clause
+from pipeline.assess.ladder import Modal, modals
 from pipeline.assess.rules import Rules, Safeguard, Shape, Shapes, Term
 from pipeline.assess.stems import stem
 from pipeline.assess.wording import Span
 
 PROHIBITION, _MAY = 5, 1
+_OBLIGES = frozenset(
+    {"obligation", "obligations", "obliging", "obliges", "oblige", "duty", "requiring", "require", "requires", "compelling"}
+)
 _PLAIN = 0.95
 """From which likelihood on all words of a clause tell more than those that speak against one safeguard (`never`)."""
 _NEGATIVE = frozenset(
@@ -65,14 +69,6 @@ class Standing:
         standings = self.reading.standings.values()
         others = [each.distance(place) for each in standings if each.safeguard.id != self.safeguard.id]
         return not others or self.distance(place) <= min(others) or place < min(each.first for each in standings)
-
-
-@dataclass(frozen=True, slots=True)
-class Modal:
-    """A word of duty: where, and its step on the ladder (5 the firmest)."""
-
-    span: Span
-    step: int
 
 
 @dataclass(slots=True)
@@ -212,30 +208,9 @@ class Reading:
     def modals(self) -> list[Modal]:
         """The words of duty, in order; "may not" and "no … may" forbid, as "shall not" does, and "may be required to" is no more than "may"."""
         if self._modals is None:
-            self._modals = self._found_modals()
+            steps = [(span, step) for step, term in self.rules.ladder for span in self.spans(term)]
+            self._modals = modals(self.clause.words, steps)
         return self._modals
-
-    def _found_modals(self) -> list[Modal]:
-        longest: dict[int, Modal] = {}
-        for step, term in self.rules.ladder:
-            for start, end in self.spans(term):
-                if start not in longest or end > longest[start].span[1]:
-                    longest[start] = Modal((start, end), step)
-        found: list[Modal] = []
-        for start in sorted(longest):
-            if not found or start > found[-1].span[1] or (start == found[-1].span[1] and found[-1].step > _MAY):
-                found.append(longest[start])
-        return [Modal(each.span, PROHIBITION) if self._forbids(each) else each for each in found]
-
-    def _forbids(self, modal: Modal) -> bool:
-        words, (start, end) = self.clause.words, modal.span
-        if modal.step in (2, 3, 4) or words[start] == "need":
-            return False
-        return (
-            "not" in words[end : end + 1]
-            or words[start] == "cannot"
-            or bool({"no", "nothing", "neither", "none", "nobody"}.intersection(words[max(0, start - 14) : start]))
-        )
 
     def amounts(self, units: Iterable[str]) -> Iterator[tuple[float, int]]:
         """The periods named in the clause, in hours, each with the place of its number."""

@@ -3,9 +3,11 @@
 "No home shall be searched without a warrant" and "A home shall be searched only under a warrant" are one rule.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 
+from pipeline.assess.ladder import Modal
 from pipeline.assess.reading import Reading
 from pipeline.assess.stems import stem
 
@@ -33,11 +35,12 @@ _SAME = {
     **dict.fromkeys("allowing allow".split(), "permitting"),
     **dict.fromkeys("authorize authorized authorizes authorization".split(), "authorise"),
 }
-_LIGHT = frozenset("mak mad don tak taken carri exist subject giv given way mann well".split())
-"""Stems of words that only carry others: "is made subject to …"."""
+_LIGHT = frozenset("may can could mak mad don tak taken carri exist subject giv given way mann well".split())
+"""Stems of words that only carry others: "is made subject to …"; the word of duty is compared by itself."""
 RANKS = frozenset({"primary", "principal", "main", "sole", "only", "first", "paramount"})
 """Words before which "a" and "the" differ."""
 _FIRM, _MAY = 4, 1
+_OPENS = frozenset({"where", "if", "when", "unless", "that", "which"})
 _FAR = 3
 """How many words before "other than" its "no" may stand."""
 
@@ -72,10 +75,20 @@ def without_pronouns(words: tuple[str, ...]) -> list[str]:
     return [word for at, word in enumerate(words) if word != "or" or words[at - 1] not in {"he", "his", "him", "himself"}]
 
 
-def _duties(readings: list[Reading], others: list[Reading]) -> frozenset[int]:
+def _duties(readings: list[Reading], others: list[Reading]) -> Counter[int]:
     """The steps of the words of duty below the firm ones, which change with the voice ("is to be", "shall"): "may … only" forbids as "no … may" does."""
-    steps = frozenset(modal.step for reading in readings for modal in reading.modals() if modal.step < _FIRM)
-    return steps - {_MAY} if _confines(readings) and not _confines(others) else steps
+    steps = Counter(
+        modal.step for reading in readings for modal in reading.modals() if modal.step < _FIRM and not _is_ability(reading, modal)
+    )
+    if _confines(readings) and not _confines(others):
+        del steps[_MAY]
+    return steps
+
+
+def _is_ability(reading: Reading, modal: Modal) -> bool:
+    """Whether it says what can be had ("where it can be obtained otherwise"), which is no duty."""
+    words, at = reading.clause.words, modal.span[0]
+    return words[at] in {"can", "could"} and bool(_OPENS.intersection(words[max(0, at - 6) : at]))
 
 
 def _confines(readings: list[Reading]) -> bool:

@@ -25,6 +25,11 @@ _POINTS = frozenset({"such", "said", "this", "that", "these", "those"})
 _DEPENDS = frozenset({"with", "after", "upon", "following", "subject"})
 _CONSENT = frozenset("consent approval permission authorisation authorization agreement leave".split())
 _TO = frozenset({"in", "order", "so", "as", ""})
+_COVERED = frozenset(
+    "of an any the offence offences crime crimes act acts conduct established covered set forth out referred provided punishable"
+    " in accordance with by under to for this present convention treaty protocol agreement".split()
+)
+"""Words by which a treaty names what it is about: whom it protects, it protects in no other cases."""
 _PLACES = frozenset({"chapter", "part", "section", "title", "under", "in"})
 _FARTHEST = 20
 _ELEMENTS = frozenset({"with", "without", "if", "where", "when", "and", "or", "knowingly", "intentionally", "wilfully", "deliberately"})
@@ -166,7 +171,10 @@ def _is_part(run: Run) -> bool:
 
 def _says_nothing(run: Run) -> bool:
     """Whether the run is of small words and references only, but for one that names a part of the treaty."""
-    return not {*run.words} - _TO or (run.words[0] not in _PLACES and not tells(run.standing.reading, run.start, run.end))
+    words = {*run.words}
+    if words <= _COVERED and {"convention", "treaty", "protocol", "agreement"} & words and not run.standing.safeguard.limits:
+        return True
+    return not words - _TO or (run.words[0] not in _PLACES and not tells(run.standing.reading, run.start, run.end))
 
 
 def _is_act(run: Run) -> bool:
