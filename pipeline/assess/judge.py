@@ -42,11 +42,12 @@ def judge_content(before: str, after: str, rules: Rules, chapeaux: tuple[str, st
     old, new = (read(text, chapeau, rules) for text, chapeau in zip((before, after), chapeaux, strict=True))
     kept = _kept(old, new)
     anew = _said_anew([tuple(reading for reading in side if _said(reading) not in kept) for side in (old, new)])
-    held = {key for reading in old if _said(reading) in kept for key, standing in reading.standings.items() if not standing.denied}
+    stay = [reading for reading in old if not any(reading is each for each in anew[0])]
+    held = {key for reading in stay for key, standing in reading.standings.items() if not standing.denied}
     sides = _believed(anew)
     items = changed(before, after, rules) if any(chapeaux) else sides
     judged = _judged(sides, items, held) or _closely(anew)
-    return tuple(_doubted(judged, sides)) or tuple(_carved(sides, [reading for reading in old if _said(reading) in kept]))
+    return tuple(_doubted(judged, sides)) or tuple(_carved(sides, stay))
 
 
 def _judged(sides: Sides, items: Sides, held: AbstractSet[str]) -> list[Judgement]:
@@ -130,7 +131,7 @@ def _carved(sides: list[tuple[Reading, ...]], kept: list[Reading]) -> Iterator[J
     clause = (old + new)[0].clause
     words = ("", clause.text) if new else (clause.text, "")
     for standing in kept[-1].standings.values():
-        if not standing.denied:
+        if not standing.denied and bears_out(standing):
             yield Judgement(standing.safeguard, effect, "R8", standing, standing, words, settled=False)
 
 
