@@ -20,8 +20,8 @@ WEIGHED = "R25"
 _NO_COURT_LEFT, _AFTERWARDS = "R5", "R6"
 _HAPPENED = 0.5
 """How likely anything must have happened to the safeguard for what a rule tells to be told."""
-_HAPPENED_BY = {**dict.fromkeys(("R2", "R4", "R5", "R6", "R13"), 0.3), "R14": 0.0}
-"""The same for rules that go by a word of duty, a phrase or a figure, and by the part of the treaty that is named."""
+_HAPPENED_BY = {**dict.fromkeys(("R2", "R3", "R4", "R5", "R6", "R7", "R9", "R11", "R13"), 0.3), "R14": 0.0}
+"""The same for rules that go by a word of duty, a phrase, a part or a figure, and by the part of the treaty that is named."""
 _SURE, _SURER = 1.0, 1.3
 """How firmly all that changed must speak against what a rule says to be believed instead; more firmly where the rule settles it."""
 _OVERRULED = frozenset({"R2", "R3", "R7", "R8", "R9", "R11"})
