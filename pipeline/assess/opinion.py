@@ -17,11 +17,13 @@ from pipeline.model import Effect
 
 WEIGHED = "R25"
 """The rule by which no single rule tells, but all that changed together."""
-_NO_COURT_LEFT, _AFTERWARDS = "R5", "R6"
+_NO_COURT_LEFT, _PART = "R5", "R9"
 _HAPPENED = 0.5
 """How likely anything must have happened to the safeguard for what a rule tells to be told."""
-_HAPPENED_BY = {**dict.fromkeys(("R2", "R3", "R4", "R5", "R6", "R7", "R9", "R11", "R13"), 0.3), "R14": 0.0}
-"""The same for rules that go by a word of duty, a phrase, a part or a figure, and by the part of the treaty that is named."""
+_HAPPENED_BY = {**dict.fromkeys(("R2", "R4", "R5", "R6", "R11", "R13"), 0.3), "R14": 0.0}
+"""The same for rules that go by a word of duty, a phrase or a figure, and by the part of the treaty that is named."""
+_ALONE = 0.3
+"""The same where nothing changed but the one word that the rule goes by."""
 _SURE, _SURER = 1.0, 1.3
 """How firmly all that changed must speak against what a rule says to be believed instead; more firmly where the rule settles it."""
 _OVERRULED = frozenset({"R2", "R3", "R7", "R8", "R9", "R11"})
@@ -50,7 +52,7 @@ def weighed_up(told: Judgement | None, sides: Sides, items: Sides, safeguard: Sa
     if told is None and not _is_in_play(sides, safeguard):
         return None
     turned = turn(sides[0], sides[1], safeguard)
-    least = sides[0][0].rules.proposed_from if told is None else _HAPPENED_BY.get(told.rule, _HAPPENED)
+    least = sides[0][0].rules.proposed_from if told is None else _least(told, sides)
     if told and turned.whether < least and items != sides and items[0] and items[1]:
         turned = turn(items[0], items[1], safeguard)
     if turned.whether < least:
@@ -59,6 +61,14 @@ def weighed_up(told: Judgement | None, sides: Sides, items: Sides, safeguard: Sa
         return _by_core(_proposed(turned, sides, safeguard), sides)
     agreed = (told.effect in _UP) == (turned.way > 0) and turned.whether >= _LIKELY
     return _by_core(replace(told, settled=told.settled and agreed), sides)
+
+
+def _least(told: Judgement, sides: Sides) -> float:
+    """How likely anything must have happened for what a rule tells to be told."""
+    words = {word for each in told.words for word in each.lower().split()}
+    changed = _came_or_went(sides) - SMALL
+    alone = told.rule == _PART and len(changed) == 1 and changed <= words
+    return min(_HAPPENED_BY.get(told.rule, _HAPPENED), _ALONE if alone else _HAPPENED)
 
 
 def _is_overruled(told: Judgement, turned: Turn) -> bool:
@@ -81,12 +91,6 @@ def _by_core(judged: Judgement, sides: Sides) -> Judgement:
     there = [bool(core) and any(reading.spans(core) for reading in side) for side in sides]
     if judged.effect in _WHOLE and _is_turned_round(sides):
         return replace(judged, effect=_WHOLE[judged.effect])
-    if (
-        judged.rule == _AFTERWARDS
-        and judged.effect in _WHOLE
-        and _approves(sides) == [judged.effect is Effect.WEAKENED, judged.effect in _UP]
-    ):
-        return replace(judged, effect=_WHOLE[judged.effect])
     if judged.effect is Effect.WEAKENED and there == [True, False]:
         return replace(judged, effect=Effect.REMOVED, rule=_NO_COURT_LEFT, words=("", ""))
     if judged.effect is Effect.STRENGTHENED and there == [False, True]:
@@ -94,16 +98,16 @@ def _by_core(judged: Judgement, sides: Sides) -> Judgement:
     return judged
 
 
-def _approves(sides: Sides) -> list[bool]:
-    """On which side anybody approves anything: who is only told of it afterwards approves nothing (R6)."""
-    return [any(reading.grammar("approves") for reading in side) for side in sides]
-
-
 def _is_turned_round(sides: Sides) -> bool:
     """Whether nothing but a negation came or went: nothing is left of "shall not be obliged" in "shall be obliged"."""
+    changed = _came_or_went(sides)
+    return bool(_NEGATIONS & changed) and changed <= _NEGATIONS | SMALL
+
+
+def _came_or_went(sides: Sides) -> set[str]:
+    """The words that one side has more often than the other."""
     before, after = (Counter(word for reading in side for word in reading.clause.words) for side in sides)
-    lost, gained = (before - after).keys(), (after - before).keys()
-    return bool(_NEGATIONS & (lost ^ gained)) and lost | gained <= _NEGATIONS | SMALL
+    return {*(before - after), *(after - before)}
 
 
 def _is_about_it(told: Judgement) -> bool:

@@ -76,7 +76,7 @@ _FILTERS: dict[str, Callable[[Standing, Span], bool]] = {
     "exceptions": lambda standing, span: not _opens(standing, span),
     "conditions": lambda standing, span: not (_is_limit(standing, span) or _is_trigger(standing, span)),
     "soft": lambda standing, span: not any(start <= span[0] < end for start, end in standing.reading.grammar("hedges")),
-    "hedges": lambda standing, span: not (_on_power(standing, span) or _excepted(standing, span) or _of_next_item(standing, span)),
+    "hedges": lambda standing, span: not (_on_power(standing, span) or _excepted(standing, span) or of_next_item(standing, span)),
 }
 
 
@@ -144,7 +144,7 @@ def _on_duty(modals: list[Modal], span: Span) -> bool:
     return any(each.step == _SHALL and 0 <= span[0] - each.span[1] <= 1 for each in modals)
 
 
-def _of_next_item(standing: Standing, span: Span) -> bool:
+def of_next_item(standing: Standing, span: Span) -> bool:
     """Whether a hedge opens an item of a list behind the safeguard: "limits on its duration and, as appropriate, review by a court"."""
     return standing.last < span[0] - 1 and standing.reading.clause.words[span[0] - 1] in {"and", "or"}
 

@@ -20,6 +20,7 @@ _BY_WORDS = frozenset({"R7", "R8", "R9", "R11"})
 """Rules that go by single words that came or went."""
 _BY_PHRASE = frozenset({"R4", "R5", "R6"})
 """Rules that go by whole phrases, which mean the same in any clause: a hedge, somebody weaker, approval after the act."""
+_AFTERWARDS = "R6"
 THERE_OR_NOT = "R24"
 """The rule by which a safeguard came or went with its words."""
 
@@ -207,7 +208,14 @@ def compared(before: tuple[Standing, ...], after: tuple[Standing, ...], *, alike
         return None
     sign, shift = told
     effect = Effect.STRENGTHENED if sign > 0 else Effect.WEAKENED
+    if shift.rule == _AFTERWARDS and [_approves(before), _approves(after)] == [sign < 0, sign > 0]:
+        effect = Effect.ADDED if sign > 0 else Effect.REMOVED
     return Judgement(before[0].safeguard, effect, shift.rule, before[0], after[0], (shift.before, shift.after), _agreed(found))
+
+
+def _approves(standings: tuple[Standing, ...]) -> bool:
+    """Whether anybody approves anything there: who is only told of it afterwards approves nothing (R6)."""
+    return any(each.reading.grammar("approves") for each in standings)
 
 
 def _agreed(found: list[Shift]) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.assess.duty import governing
 from pipeline.assess.fallback import tells
+from pipeline.assess.qualifiers import of_next_item
 from pipeline.assess.reading import Standing
 
 _REFERS = frozenset({"article", "articles", "paragraph", "paragraphs"})
@@ -124,6 +125,8 @@ def _qualifies(run: Run) -> tuple[int, str] | None:
     if _on_power(run):
         return None
     latest = run.start if run.words[0] in _JOINS else min(run.start + 1, run.end - 1)
+    if of_next_item(run.standing, (run.start, run.end)) and run.standing.reading.grammar("hedges"):
+        return 0, ""
     for name, rule in _QUALIFIES:
         if name == "conditions" and run.standing.safeguard.list == "elements":
             continue  # "where serious harm results" is an element of the offence
