@@ -92,9 +92,9 @@ def _by_core(judged: Judgement, sides: Sides) -> Judgement:
     if judged.effect in _WHOLE and _is_turned_round(sides):
         return replace(judged, effect=_WHOLE[judged.effect])
     if judged.effect is Effect.WEAKENED and there == [True, False]:
-        return replace(judged, effect=Effect.REMOVED, rule=_NO_COURT_LEFT, words=("", ""))
+        return replace(judged, effect=Effect.REMOVED, rule=_core_rule(judged), words=("", ""))
     if judged.effect is Effect.STRENGTHENED and there == [False, True]:
-        return replace(judged, effect=Effect.ADDED, rule=_NO_COURT_LEFT, words=("", ""))
+        return replace(judged, effect=Effect.ADDED, rule=_core_rule(judged), words=("", ""))
     return judged
 
 
@@ -102,6 +102,11 @@ def _is_turned_round(sides: Sides) -> bool:
     """Whether nothing but a negation came or went: nothing is left of "shall not be obliged" in "shall be obliged"."""
     changed = _came_or_went(sides)
     return bool(_NEGATIONS & changed) and changed <= _NEGATIONS | SMALL
+
+
+def _core_rule(judged: Judgement) -> str:
+    """The last item of its list is gone (R9), or someone weaker decides (R5)."""
+    return judged.rule if judged.rule == _PART else _NO_COURT_LEFT
 
 
 def _came_or_went(sides: Sides) -> set[str]:

@@ -39,7 +39,7 @@ def reach(old: Standing, new: Standing) -> Iterator[Shift]:
 
 
 def _named(standing: Standing) -> list[Span]:
-    """Where the clause names a part of the treaty: "this chapter", "articles 9 to 11", "chapter II"."""
+    """Where the clause names a part of the treaty: "this chapter", "articles 9 to 11 of this Convention", "chapter II"."""
     words, found, end = standing.reading.clause.words, list[Span](), 0
     for at, word in enumerate(words):
         if at < end or word not in _WIDTH:
@@ -50,7 +50,8 @@ def _named(standing: Standing) -> list[Span]:
         while end < len(words) and (_is_number(words[end]) or (words[end] in _TO and end + 1 < len(words) and _is_number(words[end + 1]))):
             end += 1
         if start < at or end > at + 1:
-            found.append((start, end))
+            part = bool(found) and words[found[-1][1] : start] == ("of",)
+            found = [*found[:-1], (found[-1][0], end)] if part else [*found, (start, end)]
     return found
 
 

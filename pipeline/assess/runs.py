@@ -144,6 +144,8 @@ def _by_lead(run: Run) -> tuple[int, str] | None:
         return (1, "R9") if _forbidden(run) or not (limits or _excused(run)) else (-1, "R8")
     if lead in _DEPENDS and not limits and _CONSENT.intersection(run.words):
         return -1, "R11"
+    if lead == "which" and _says_more(run) and _is_part(run) and not limits:
+        return 1, "R9"
     if lead in _NARROWS and not any(run.holds(start) for start, _ in run.standing.reading.grammar("firm")):
         return -1, "R7"
     if not _is_item(run):

@@ -16,6 +16,8 @@ from pipeline.assess.runs import refers_back, single_run, worth
 
 Standings = tuple[Standing, ...]
 _AT_LEAST = {("at", "least"), ("less", "than"), ("fewer", "than"), ("minimum", "of")}
+_FURTHER = frozenset({"nor", "total", "altogether", "event", "overall", "aggregate", "all"})
+"""Words by which a number bounds once more what another bounds already."""
 _ALIKE = 0.9
 """Above this share of words in the same order clauses are the same but for a word."""
 
@@ -29,7 +31,7 @@ def shifts(before: Standings, after: Standings) -> list[Shift] | None:
     old, new = before[0], after[0]
     told = _by_run(old, new) if len(before) == len(after) == 1 else None
     if told is not None:
-        return told
+        return told or list(reach(old, new))
     found = [
         *_modal(old, new),
         *_amount(old, new),
@@ -117,7 +119,10 @@ def _amount(old: Standing, new: Standing) -> Iterator[Shift]:
         ]
         for standing in (old, new)
     ]
-    if sides[0] and sides[1]:
+    added, dropped = _further(standing=new, here=sides[1], there=sides[0]), _further(standing=old, here=sides[0], there=sides[1])
+    if safeguard.less == 1 and (added or dropped):
+        yield Shift(1, "R13", "", _around(new, added[0])) if added else Shift(-1, "R13", _around(old, dropped[0]), "")
+    elif sides[0] and sides[1]:
         (before, at), (after, to) = max(sides[0]), max(sides[1])
         if before != after:
             sign = -safeguard.less if after > before else safeguard.less
@@ -126,6 +131,16 @@ def _amount(old: Standing, new: Standing) -> Iterator[Shift]:
         standing, ((_, place), *_) = (old, sides[0]) if sides[0] else (new, sides[1])
         if not _loose(standing, place):
             yield Shift(-1, "R8", _around(old, place), "") if sides[0] else Shift(1, "R8", "", _around(new, place))
+
+
+def _further(standing: Standing, here: list[tuple[float, int]], there: list[tuple[float, int]]) -> list[int]:
+    """The numbers that bound a safeguard once more beside all those that the other side has too: "nor beyond thirty days in all"."""
+    values = [value for value, _ in there]
+    if not there or not set(values) < {value for value, _ in here}:
+        return []
+    words = standing.reading.clause.words
+    more = [place for value, place in here if value not in values]
+    return [place for place in more if _FURTHER.intersection(words[max(0, place - 6) : place + 6])]
 
 
 def _owns(standing: Standing, place: int) -> bool:
