@@ -138,14 +138,12 @@ def _qualifies(run: Run) -> tuple[int, str] | None:
 def _by_lead(run: Run) -> tuple[int, str] | None:
     """What the first word of the run tells."""
     lead, limits = run.words[0], run.standing.safeguard.limits
-    if lead in _JOINS:
+    if lead in _JOINS or _gives_more(run):
         return _joined(run)
     if lead == "or":
         return (1, "R9") if _forbidden(run) or not (limits or _excused(run)) else (-1, "R8")
     if lead in _DEPENDS and not limits and _CONSENT.intersection(run.words):
         return -1, "R11"
-    if lead == "which" and _says_more(run) and _is_part(run) and not limits:
-        return 1, "R9"
     if lead in _NARROWS and not any(run.holds(start) for start, _ in run.standing.reading.grammar("firm")):
         return -1, "R7"
     if not _is_item(run):
@@ -205,6 +203,11 @@ def _joined(run: Run) -> tuple[int, str] | None:
 def _says_more(run: Run) -> bool:
     """Whether the run has a duty of its own: "and shall …"."""
     return any(run.holds(modal.span[0]) for modal in run.standing.reading.modals())
+
+
+def _gives_more(run: Run) -> bool:
+    """Whether the run goes on with a further duty that is part of the safeguard: "…, which shall not be carried out before the court has ruled"."""
+    return run.words[0] == "which" and not run.standing.safeguard.limits and _says_more(run) and _is_part(run)
 
 
 def _excused(run: Run) -> bool:
