@@ -50,7 +50,14 @@ def say_the_same(old: Iterable[Reading], new: Iterable[Reading]) -> bool:
     before, after = list(old), list(new)
     if not before or not after:
         return False
-    return _meaning(before) == _meaning(after) and _duties(before, after) == _duties(after, before)
+    return _meaning(before) == _meaning(after) and _duties(before, after) == _duties(after, before) and not _confined_alone(before, after)
+
+
+def _confined_alone(old: list[Reading], new: list[Reading]) -> bool:
+    """Whether nothing but an "only" came or went: "not based on race" says more than "not based solely on race"."""
+    before, after = (Counter(word for reading in side for word in reading.plain() if word) for side in (old, new))
+    differ = {*(before - after), *(after - before)}
+    return bool(differ) and all(_NEGATIVE.get(word) == _ONLY for word in differ)
 
 
 def _meaning(readings: list[Reading]) -> tuple[frozenset[str], int, bool, frozenset[tuple[str, str]]]:
