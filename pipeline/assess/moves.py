@@ -1,7 +1,6 @@
 """What one place of a treaty lost and another gained -> the same safeguard, moved: compared, not lost (R14, R15)."""
 
 from collections import Counter
-from collections.abc import Callable
 
 from pipeline.assess.judgement import Judgement
 from pipeline.assess.places import Placed, Places
@@ -12,7 +11,7 @@ from pipeline.assess.stems import stem
 from pipeline.assess.strength import shifts
 from pipeline.model import Basis, Change, Effect
 
-_ALIKE = 0.5
+_ALIKE = 0.55
 """Share of common words from which two clauses that hold one safeguard are the same clause restated."""
 _ALIKE_NEAR = 0.2
 """The same within one article, and, by stems, between the preamble and an article: a recital says it in a few words."""
@@ -53,7 +52,7 @@ def _links(gone: list[Placed], come: list[Placed], places: Places, articles: set
                 continue
             near = any((places.article(0, one), places.article(1, other)) in articles for one in old.eids[0] for other in new.eids[1])
             crosses = places.in_preamble(0, old.eids[0]) != places.in_preamble(1, new.eids[1])
-            likeness = _likeness(old, new, stem) if crosses else _likeness(old, new, str)
+            likeness = _likeness(old, new)
             if likeness >= (_ALIKE_NEAR if near or crosses else _ALIKE):
                 found.append((-likeness, i, j))
     return [(i, j) for _, i, j in sorted(found)]
@@ -63,10 +62,10 @@ def _in_option(placed: Placed, side: int) -> bool:
     return any(placed.places.option(side, eid) for eid in placed.eids[side])
 
 
-def _likeness(old: Placed, new: Placed, counted_as: Callable[[str], str]) -> float:
-    """The share of the smaller clause's words that the other has, without small words."""
+def _likeness(old: Placed, new: Placed) -> float:
+    """The share of the smaller clause's words, by their stems, that the other has, without small words."""
     words = [
-        Counter(counted_as(word) for word in each.reading.clause.words[each.reading.clause.chapeau :] if word not in _SMALL)
+        Counter(stem(word) for word in each.reading.plain()[each.reading.clause.chapeau :] if word and word not in _SMALL)
         for each in (old.judgement.before, new.judgement.after)
         if each
     ]
