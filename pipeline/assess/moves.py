@@ -13,6 +13,8 @@ from pipeline.model import Basis, Change, Effect
 
 _ALIKE = 0.55
 """Share of common words from which two clauses that hold one safeguard are the same clause restated."""
+_ALIKE_ALONE = 0.46
+"""The same where no other clause that came or went holds the safeguard."""
 _ALIKE_NEAR = 0.2
 """The same within one article, and, by stems, between the preamble and an article: a recital says it in a few words."""
 _SMALL = SMALL | {"may", "should"}
@@ -53,7 +55,8 @@ def _links(gone: list[Placed], come: list[Placed], places: Places, articles: set
             near = any((places.article(0, one), places.article(1, other)) in articles for one in old.eids[0] for other in new.eids[1])
             crosses = places.in_preamble(0, old.eids[0]) != places.in_preamble(1, new.eids[1])
             likeness = _likeness(old, new)
-            if likeness >= (_ALIKE_NEAR if near or crosses else _ALIKE):
+            alone = sum(each.judgement.safeguard == old.judgement.safeguard for each in (*gone, *come)) == 2
+            if likeness >= (_ALIKE_NEAR if near or crosses else _ALIKE_ALONE if alone else _ALIKE):
                 found.append((-likeness, i, j))
     return [(i, j) for _, i, j in sorted(found)]
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from pipeline.assess.judge import read
+from pipeline.assess.judgement import Judgement
 from pipeline.assess.places import Placed, Places
 from pipeline.assess.rules import Rules
 from pipeline.assess.ruling import THERE_OR_NOT
@@ -15,28 +16,51 @@ _PARTLY = {Effect.REMOVED: Effect.WEAKENED, Effect.ADDED: Effect.STRENGTHENED}
 def with_remnants(found: list[Placed], places: Places, changes: tuple[Change, ...], rules: Rules) -> list[Placed]:
     """The same, but that a safeguard is only weaker (stronger) where another provision of the article holds it before and after.
 
-    One item fell out of the list of what data protection asks for: the safeguard stands, with less in it (R9).
+    One item fell out of the list of what data protection asks for: the safeguard stands, with less in it (R9). Where the article holds it in as many
+    clauses as before, two paragraphs were merged, or one was split, and nothing happened (R15).
     """
-    return [_with_remnant(each, places, changes, rules) for each in found]
+    judged = ((each, _remnant(each, places, changes, rules)) for each in found)
+    return [
+        replace(each, judgement=remnant) if remnant else each
+        for each, remnant in judged
+        if not _is_kept(each, remnant, places, changes, rules)
+    ]
 
 
-def _with_remnant(placed: Placed, places: Places, changes: tuple[Change, ...], rules: Rules) -> Placed:
+def _remnant(placed: Placed, places: Places, changes: tuple[Change, ...], rules: Rules) -> Judgement | None:
+    """What is told instead of a whole provision that went or came where its article holds something of the safeguard; None where it does not."""
     judged = placed.judgement
     if judged.rule != THERE_OR_NOT or judged.effect not in _PARTLY or (judged.before is None) == (judged.after is None):
-        return placed
-    side = 0 if judged.before else 1
-    home = {places.article(side, eid) for eid in placed.eids[side]}
-    beside = [
-        each
-        for each in changes
-        if each.before and each.after and {places.article(side, eid) for eid in (each.before, each.after)[side]} <= home
-    ]
+        return None
     key = judged.safeguard.id
-    if any(_holds(places, 0, each.before, key, rules) and _holds(places, 1, each.after, key, rules) for each in beside):
-        return replace(placed, judgement=replace(judged, effect=_PARTLY[judged.effect], settled=False))
-    return placed
+    if any(
+        _holds(places, 0, each.before, key, rules) and _holds(places, 1, each.after, key, rules)
+        for each in _beside(placed, places, changes)
+    ):
+        return replace(judged, effect=_PARTLY[judged.effect], settled=False)
+    return None
 
 
-def _holds(places: Places, side: int, eids: tuple[str, ...], key: str, rules: Rules) -> bool:
+def _is_kept(placed: Placed, remnant: Judgement | None, places: Places, changes: tuple[Change, ...], rules: Rules) -> bool:
+    """Whether the article holds the safeguard in as many clauses as before, although a provision that held it went (or came)."""
+    if remnant is None:
+        return False
+    beside, key = _beside(placed, places, changes), remnant.safeguard.id
+    side = 0 if remnant.before else 1
+    counts = [sum(_holds(places, at, (each.before, each.after)[at], key, rules) for each in beside) for at in (0, 1)]
+    counts[side] += _holds(places, side, placed.eids[side], key, rules)
+    return counts[1 - side] >= counts[side]
+
+
+def _beside(placed: Placed, places: Places, changes: tuple[Change, ...]) -> list[Change]:
+    """The changes of provisions of its article that both drafts have."""
+    side = 0 if placed.judgement.before else 1
+    home = {places.article(side, eid) for eid in placed.eids[side]}
+    both = (each for each in changes if each.before and each.after)
+    return [each for each in both if {places.article(side, eid) for eid in (each.before, each.after)[side]} <= home]
+
+
+def _holds(places: Places, side: int, eids: tuple[str, ...], key: str, rules: Rules) -> int:
+    """In how many of their clauses these provisions hold the safeguard."""
     standings = (reading.standings.get(key) for reading in read(places.text(side, eids), places.chapeau(side, eids), rules))
-    return any(each is not None and not each.denied and bears_out(each) for each in standings)
+    return sum(each is not None and not each.denied and bears_out(each) for each in standings)

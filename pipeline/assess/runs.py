@@ -165,7 +165,11 @@ def _narrowed(run: Run) -> tuple[int, str] | None:
 def _in_condition(run: Run) -> bool:
     """Whether the run stands in the condition of a power: "only where specific facts relating to that traveller give grounds …"."""
     before = run.standing.reading.clause.words[: run.start]
-    openers = [at for at, word in enumerate(before) if word in {"where", "if", "when", "unless"} and {"only", "not", "no"}.intersection(before[:at])]
+    openers = [
+        at
+        for at, word in enumerate(before)
+        if word in {"where", "if", "when", "unless"} and {"only", "not", "no"}.intersection(before[:at])
+    ]
     return bool(openers)
 
 
