@@ -4,11 +4,9 @@ from collections import Counter
 
 from pipeline.assess.judgement import Judgement
 from pipeline.assess.places import Placed, Places
-from pipeline.assess.reading import Standing
 from pipeline.assess.restated import SMALL
 from pipeline.assess.ruling import compared
 from pipeline.assess.stems import stem
-from pipeline.assess.strength import shifts
 from pipeline.model import Basis, Change, Effect
 
 _ALIKE = 0.55
@@ -84,14 +82,5 @@ def _joined(old: Placed, new: Placed, places: Places) -> Placed | None:
     if sides[0] != sides[1]:
         effect = Effect.STRENGTHENED if sides[0] else Effect.WEAKENED
         return Placed(Judgement(before.safeguard, effect, "R14", before, after, basis=Basis.PREAMBLE), eids, places)
-    judged = compared((before,), (after,), alike=False) or _by_duty(before, after)
+    judged = compared((before,), (after,), alike=False)
     return Placed(judged, eids, places) if judged else None
-
-
-def _by_duty(before: Standing, after: Standing) -> Judgement | None:
-    """The word of duty alone: it tells ("may be refused", "shall be refused") though one clause says much besides. Always to review."""
-    told = next((shift for shift in shifts((before,), (after,)) or () if shift.rule == "R2"), None)
-    if told is None:
-        return None
-    effect = Effect.STRENGTHENED if told.sign > 0 else Effect.WEAKENED
-    return Judgement(before.safeguard, effect, told.rule, before, after, (told.before, told.after), settled=False)

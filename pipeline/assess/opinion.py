@@ -11,6 +11,7 @@ from pipeline.assess.judgement import Judgement
 from pipeline.assess.reading import Reading
 from pipeline.assess.restated import SMALL
 from pipeline.assess.rules import Safeguard
+from pipeline.assess.ruling import THERE_OR_NOT
 from pipeline.assess.turning import Turn, telling_words, turn
 from pipeline.assess.weighed import bears_out, brought, is_weighed, likely, spoken_for
 from pipeline.model import Effect
@@ -65,10 +66,16 @@ def weighed_up(told: Judgement | None, sides: Sides, items: Sides, safeguard: Sa
 
 def _least(told: Judgement, sides: Sides) -> float:
     """How likely anything must have happened for what a rule tells to be told."""
-    words = {word for each in told.words for word in each.lower().split()}
     changed = _came_or_went(sides) - SMALL
-    alone = told.rule == _PART and len(changed) == 1 and changed <= words
+    alone = told.rule in (_PART, THERE_OR_NOT) and len(changed) == 1 and changed <= _goes_by(told)
     return min(_HAPPENED_BY.get(told.rule, _HAPPENED), _ALONE if alone else _HAPPENED)
+
+
+def _goes_by(told: Judgement) -> set[str]:
+    """The words that the rule goes by, and those that show the safeguard."""
+    standings = [each for each in (told.before, told.after) if each is not None]
+    shown = {word for each in standings for start, end in each.spans for word in each.reading.clause.words[start:end]}
+    return shown.union(*(each.lower().split() for each in told.words))
 
 
 def _is_overruled(told: Judgement, turned: Turn) -> bool:

@@ -50,7 +50,14 @@ def say_the_same(old: Iterable[Reading], new: Iterable[Reading]) -> bool:
     before, after = list(old), list(new)
     if not before or not after:
         return False
-    return _meaning(before) == _meaning(after) and _duties(before, after) == _duties(after, before) and not _confined_alone(before, after)
+    same_duties = _duties(before, after) == _duties(after, before) and not _made_firm(before, after)
+    return same_duties and _meaning(before) == _meaning(after) and not _confined_alone(before, after)
+
+
+def _made_firm(old: list[Reading], new: list[Reading]) -> bool:
+    """Whether one side only allows and the other binds with as many words more: "may" that was split into "may" and "shall"."""
+    steps = [[modal.step for reading in side for modal in reading.modals()] for side in (old, new)]
+    return len(steps[0]) != len(steps[1]) and all(steps) and len({max(side) >= _FIRM for side in steps}) == 2
 
 
 def _confined_alone(old: list[Reading], new: list[Reading]) -> bool:

@@ -205,12 +205,21 @@ def compared(before: tuple[Standing, ...], after: tuple[Standing, ...], *, alike
         found = leftovers(before[0], after[0]) if alike else []
     told = net(_trusted(found, _in_order(before[0], after[0])))
     if told is None:
-        return None
+        return None if alike else _by_duty(found, before[0], after[0])
     sign, shift = told
     effect = Effect.STRENGTHENED if sign > 0 else Effect.WEAKENED
     if shift.rule == _AFTERWARDS and [_approves(before), _approves(after)] == [sign < 0, sign > 0]:
         effect = Effect.ADDED if sign > 0 else Effect.REMOVED
     return Judgement(before[0].safeguard, effect, shift.rule, before[0], after[0], (shift.before, shift.after), _agreed(found))
+
+
+def _by_duty(found: list[Shift], old: Standing, new: Standing) -> Judgement | None:
+    """The word of duty alone, where a clause was split or moved: it tells ("may be refused", "shall be refused") though one clause says much besides."""
+    told = next((shift for shift in found if shift.rule == "R2"), None)
+    if told is None:
+        return None
+    effect = Effect.STRENGTHENED if told.sign > 0 else Effect.WEAKENED
+    return Judgement(old.safeguard, effect, told.rule, old, new, (told.before, told.after), settled=False)
 
 
 def _approves(standings: tuple[Standing, ...]) -> bool:

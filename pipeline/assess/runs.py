@@ -34,7 +34,6 @@ _COVERED = frozenset(
 _PLACES = frozenset({"chapter", "part", "section", "title", "under", "in"})
 _FARTHEST = 20
 _ALONE = frozenset({"solely", "only", "exclusively", "merely", "sole", "primarily", "mainly", "principally", "alone"})
-"""Words that leave of a prohibition only the plainest case: "not based solely on race"."""
 _ELEMENTS = frozenset({"with", "without", "if", "where", "when", "and", "or", "knowingly", "intentionally", "wilfully", "deliberately"})
 """Words with which an element of an offence begins."""
 _NEUTRAL = frozenset({"as", "namely", "inter", "i.e", "e.g", "such"})
@@ -146,17 +145,22 @@ def _by_lead(run: Run) -> tuple[int, str] | None:
         return (1, "R9") if _forbidden(run) or not (limits or _excused(run)) else (-1, "R8")
     if lead in _DEPENDS and not limits and _CONSENT.intersection(run.words):
         return -1, "R11"
-    if {*run.words} <= _ALONE and _forbidden(run):
-        return -1, "R7"
-    if lead in _NARROWS and not any(run.holds(start) for start, _ in run.standing.reading.grammar("firm")):
+    if _is_qualifier(run):
         return _narrowed(run)
     if not _is_item(run):
         return None
     return (-1, "R8") if _excused(run) and not _says_more(run) else (1, "R9")
 
 
+def _is_qualifier(run: Run) -> bool:
+    """Whether the run says of whom or what ("of nationals"), or leaves of a prohibition only the plainest case ("not based solely on race")."""
+    if {*run.words} <= _ALONE:
+        return _forbidden(run)
+    return run.words[0] in _NARROWS and not any(run.holds(start) for start, _ in run.standing.reading.grammar("firm"))
+
+
 def _narrowed(run: Run) -> tuple[int, str] | None:
-    """What a qualifier does: it narrows a protection (R7), but also the condition under which a power may be used; a part of the safeguard is told by its name."""
+    """What a qualifier does: it narrows a protection, but a condition of a power too (R7, R9); a part of the safeguard is told by its name."""
     if _is_part(run):
         return None
     return (1, "R9") if run.standing.safeguard.limits and not run.standing.safeguard.list and _in_condition(run) else (-1, "R7")

@@ -1,0 +1,170 @@
+"""How far a safeguard reaches, and what stands beside it: one provision or a whole draft, before and after."""
+
+import pytest
+
+from pipeline import compare
+from pipeline.assess import assess_change
+from pipeline.read import read_bytes
+from pipeline.structure import structure
+
+CRIME = "Each Party shall make fraud a criminal offence."
+OPPOSITE = {"added": "removed", "removed": "added", "weakened": "strengthened", "strengthened": "weakened"}
+
+
+def effects(before, after):
+    return {(finding.safeguard, str(finding.effect)) for finding in assess_change(before, after)}
+
+
+def between(*articles):
+    """The effects between two drafts, each a list of articles, each a list of paragraphs."""
+    drafts = []
+    for draft in articles:
+        parts = [
+            f"Article {number}\n\n" + "\n\n".join(f"{at}. {paragraph}" for at, paragraph in enumerate(paragraphs, 1))
+            for number, paragraphs in enumerate([*draft, [CRIME]], 1)
+        ]
+        text = "The Parties to this Convention,\n\nHave agreed as follows:\n\n" + "\n\n".join(parts) + "\n"
+        drafts.append(structure(read_bytes(text.encode(), "a.txt")))
+    return {f"{finding.safeguard} {finding.effect}" for finding in compare(*drafts).findings}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "safeguard"),
+    [
+        (
+            "Measures under this Convention shall respect human rights.",
+            "Measures under this Part shall respect human rights.",
+            "human-rights-clause",
+        ),
+        (
+            "The provisions of this Convention shall be applied without discrimination on any ground.",
+            "The provisions of articles 4 to 9 of this Convention shall be applied without discrimination on any ground.",
+            "non-discrimination",
+        ),
+        (
+            "It is no offence under this Protocol to test a system in good faith.",
+            "It is no offence under article 12 to test a system in good faith.",
+            "security-research-exception",
+        ),
+        ("No decision shall be based on race or religion.", "No decision shall be based solely on race or religion.", "non-discrimination"),
+        (
+            "The authority may examine a device only where specific facts relating to its owner give reasonable grounds to suspect an offence.",
+            "The authority may examine a device only where specific facts give reasonable grounds to suspect an offence.",
+            "legality-grounds",
+        ),
+        (
+            "An interception shall not last longer than thirty days and may be renewed once.",
+            "An interception shall not last longer than thirty days and may be renewed.",
+            "duration-scope-limits",
+        ),
+        (
+            "Isolation shall not last longer than fifteen days, nor longer than thirty days in all in one year.",
+            "Isolation shall not last longer than fifteen days.",
+            "duration-scope-limits",
+        ),
+    ],
+)
+def test_what_reaches_less_is_weaker(before, after, safeguard):
+    assert effects(before, after) == {(safeguard, "weakened")}
+    assert effects(after, before) == {(safeguard, "strengthened")}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        (
+            "Each search shall be authorised beforehand by a judge.",
+            "A judge shall be informed of each search within two days.",
+            ("judicial-authorisation", "removed"),
+        ),
+        (
+            "A request shall be refused where granting it would breach human rights.",
+            "Where granting a request would breach human rights the Parties shall consult and may exchange assurances.",
+            ("refusal-human-rights", "removed"),
+        ),
+        (
+            "Nothing in this Convention shall be read as obliging a Party to extradite where it has grounds to believe that the person would be punished for race or religion.",
+            "Extradition shall not be granted where a Party has grounds to believe that the person would be punished for race or religion.",
+            ("refusal-discrimination", "strengthened"),
+        ),
+    ],
+)
+def test_what_is_said_of_refusals_and_approvals(before, after, expected):
+    assert effects(before, after) == {expected}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "Assistance may be declined where the act is no offence under the law of the requested Party.",
+            "Assistance may be declined where the act, by whatever term it is described, is no offence under the law of the requested Party.",
+        ),
+        (
+            "A provider may be compelled to assist only within its existing technical capability.",
+            "A provider shall not be compelled to assist beyond its existing technical capability.",
+        ),
+        (
+            "Interception shall be ordered only where the evidence cannot be obtained by less intrusive means.",
+            "Interception shall not be ordered where the evidence can be obtained by less intrusive means.",
+        ),
+    ],
+)
+def test_what_says_the_same_is_no_finding(before, after):
+    assert effects(before, after) == set()
+
+
+PURPOSE = (
+    "Data supplied under this article shall not be used for any other purpose without the prior consent of the Party that supplied them."
+)
+SILENCE = "Consent shall be deemed to have been given where no answer is received within ten days."
+POLITICAL = "Extradition shall not be granted if the offence is a political offence."
+BAR = "An offence named in the annex shall not be regarded as a political offence."
+ERASED = "Personal data that led to no match shall be erased at once."
+KEPT = "Personal data that led to a match shall be erased after three years."
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ([[PURPOSE]], [[PURPOSE, SILENCE]], "purpose-limitation weakened"),
+        ([[POLITICAL]], [[POLITICAL, BAR]], "refusal-political-offence weakened"),
+    ],
+)
+def test_a_paragraph_that_takes_from_the_one_before_it(before, after, expected):
+    safeguard, effect = expected.split()
+    assert between(before, after) == {expected}
+    assert between(after, before) == {f"{safeguard} {OPPOSITE[effect]}"}
+
+
+def test_a_bar_with_nothing_beside_it_excludes_the_ground():
+    assert between([[CRIME]], [[CRIME, BAR]]) == {"refusal-political-offence removed"}
+
+
+def test_paragraphs_that_are_merged_lose_nothing():
+    merged = (
+        "Personal data that led to no match shall be erased at once; personal data that led to a match shall be erased after three years."
+    )
+    assert between([[ERASED, KEPT]], [[merged]]) == set()
+    assert between([[ERASED, KEPT]], [[KEPT]]) == {"data-protection weakened"}
+
+
+def test_a_sentence_that_points_back_goes_on_with_the_one_before_it():
+    order = "The interception shall be ordered for not more than thirty days."
+    assert between([[f"{order} It may be renewed once."]], [[f"{order} It may be renewed."]]) == {"duration-scope-limits weakened"}
+
+
+def test_a_duty_tells_of_a_ground_that_moved_into_a_list():
+    interests = "Assistance may be refused where it would harm the sovereignty or security of the requested Party"
+    rights = "would be contrary to its obligations under human rights law"
+    before = [
+        [f"{interests}, or {rights}.", "Assistance shall be refused where the act is no offence under the law of the requested Party."]
+    ]
+    after = [
+        [
+            f"{interests}.",
+            "Assistance shall be refused where the act is no offence under the law of the requested Party.",
+            f"Assistance shall be refused where it {rights}.",
+        ]
+    ]
+    assert between(before, after) == {"refusal-human-rights strengthened"}
