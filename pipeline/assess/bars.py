@@ -53,9 +53,8 @@ def _excepted(change: Change, places: Places, changes: tuple[Change, ...], rules
     ahead = _ahead(side, eids, places, changes)
     if ahead is None:
         return
-    effect, words = (
-        (Effect.STRENGTHENED, (readings[0].clause.text, "")) if change.before else (Effect.WEAKENED, ("", readings[0].clause.text))
-    )
+    said = readings[0].clause.text.rstrip(".;")
+    effect, words = (Effect.STRENGTHENED, (said, "")) if change.before else (Effect.WEAKENED, ("", said))
     for before, after in _held(places, ahead, rules).values():
         if before is None or after is None:
             continue

@@ -128,8 +128,8 @@ def _carved(sides: list[tuple[Reading, ...]], kept: list[Reading]) -> Iterator[J
     if len(old) + len(new) != 1 or not kept or not (old + new)[0].grammar("carves"):
         return
     effect = Effect.WEAKENED if new else Effect.STRENGTHENED
-    clause = (old + new)[0].clause
-    words = ("", clause.text) if new else (clause.text, "")
+    said = (old + new)[0].clause.text.rstrip(".;")
+    words = ("", said) if new else (said, "")
     for standing in kept[-1].standings.values():
         if not standing.denied and bears_out(standing):
             yield Judgement(standing.safeguard, effect, "R8", standing, standing, words, settled=False)

@@ -219,11 +219,20 @@ def _far(run: Run) -> bool:
 def _joined(run: Run) -> tuple[int, str] | None:
     if _says_more(run):
         return 1, "R9"
+    if _in_other_limb(run):
+        return None
     if run.words[1:2] == ("who",) and "who" in run.standing.reading.clause.words[: run.start] and not run.standing.safeguard.limits:
         return -1, "R11"
     if run.standing.safeguard.list == "permits" and not _forbidden(run):
         return -1, "R8"
     return (-1, "R8") if _excused(run) and not run.standing.safeguard.limits else None if _on_power(run) else (1, "R9")
+
+
+def _in_other_limb(run: Run) -> bool:
+    """Whether a word of duty stands between the run and all that shows the safeguard: "who shall be trained in maps and first aid, shall not disclose …"."""
+    first, last = run.standing.first, run.standing.last
+    duties = [modal.span[0] for modal in run.standing.reading.modals()]
+    return any(run.end <= at < first or last < at < run.start for at in duties)
 
 
 def _says_more(run: Run) -> bool:
