@@ -17,13 +17,18 @@ def by_status(content: tuple[Judgement, ...], opened: Iterable[Judgement], close
     `opened` compares with the other readings of the later text, `closed` those of the earlier one with the later. A safeguard on which both
     speak, in opposite directions, stood in brackets before and after.
     """
-    told = {judged.safeguard.id for judged in content}
     left = [_once(opened), _once(closed)]
+    found = [judged for judged in content if not any(_outdoes(side.get(judged.safeguard.id), judged) for side in left)]
+    told = {judged.safeguard.id for judged in found}
     both = set(left[0]) & set(left[1])
-    found = list(content)
     for side, judge in ((left[0], _opened), (left[1], _closed)):
         found += [judge(judged) for key, judged in side.items() if key not in told and key not in both]
     return tuple(found)
+
+
+def _outdoes(left: Judgement | None, judged: Judgement) -> bool:
+    """Whether what became of a passage left open is settled, and speaks against what is only for review."""
+    return left is not None and left.settled and not judged.settled and (left.effect in _UP) != (judged.effect in _UP)
 
 
 def _once(judged: Iterable[Judgement]) -> dict[str, Judgement]:
