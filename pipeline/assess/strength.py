@@ -8,11 +8,12 @@ from rapidfuzz.distance import Indel
 from pipeline.assess.amounts import is_unit
 from pipeline.assess.duty import governing
 from pipeline.assess.fallback import leftover
+from pipeline.assess.insertion import refers_back, single_run
 from pipeline.assess.judgement import Shift
 from pipeline.assess.qualifiers import conditions, counted
 from pipeline.assess.reach import reach
 from pipeline.assess.reading import Standing
-from pipeline.assess.runs import refers_back, single_run, worth
+from pipeline.assess.runs import worth
 
 Standings = tuple[Standing, ...]
 _AT_LEAST = {("at", "least"), ("less", "than"), ("fewer", "than"), ("minimum", "of")}
