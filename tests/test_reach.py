@@ -168,3 +168,33 @@ def test_a_duty_tells_of_a_ground_that_moved_into_a_list():
         ]
     ]
     assert between(before, after) == {"refusal-human-rights strengthened"}
+
+
+def test_an_article_put_among_those_that_admit_no_reservation():
+    (finding,) = assess_change(
+        "No reservation may be made to articles 4, 9 and 22.", "No reservation may be made to articles 4, 9, 11 and 22."
+    )
+    assert (finding.safeguard, finding.effect) == ("reservation-denunciation", "strengthened")
+    assert finding.reason == "The number moved in favour of the person: “articles 4, 9 and 22” became “articles 4, 9, 11 and 22”."
+
+
+def test_who_must_open_data_is_a_power_and_no_protection_of_data():
+    assert effects("", "Each Party may oblige a person who knows how protected data can be made legible to supply what is needed.") == set()
+
+
+def test_a_refusal_that_became_consultation_is_told_as_such():
+    (refusal,) = assess_change(
+        "If it appears that a request would entail a breach of human rights, it shall be refused.",
+        "If it appears that a request would entail a breach of human rights, the Parties shall consult on its execution.",
+    )
+    assert (refusal.safeguard, refusal.effect, refusal.rule) == ("refusal-human-rights", "removed", "R10")
+    assert "consultation" in refusal.reason
+
+
+def test_a_court_that_gave_way_is_not_told_as_a_refusal():
+    (court,) = assess_change(
+        "Interception shall be subject to authorisation by a court, which may refuse it.",
+        "Interception shall be subject to authorisation by the competent authority, which may refuse it.",
+    )
+    assert (court.safeguard, court.effect) == ("judicial-authorisation", "removed")
+    assert court.rule != "R10"

@@ -4,15 +4,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.assess.judge import read
-from pipeline.assess.judgement import Judgement
+from pipeline.assess.judgement import PARTLY, Judgement
 from pipeline.assess.places import Placed, Places
 from pipeline.assess.reading import Standing
+from pipeline.assess.remnants import standings
 from pipeline.assess.rules import Rules
-from pipeline.assess.weighed import bears_out
 from pipeline.model import Change, Effect
 
 _BAR, _EXCEPTION = "R16", "R8"
-_PARTLY = {Effect.REMOVED: Effect.WEAKENED, Effect.ADDED: Effect.STRENGTHENED}
 
 
 def with_bars(found: list[Placed], places: Places, changes: tuple[Change, ...], rules: Rules) -> list[Placed]:
@@ -24,13 +23,13 @@ def with_bars(found: list[Placed], places: Places, changes: tuple[Change, ...], 
 
 def _partial(placed: Placed, places: Places, changes: tuple[Change, ...], rules: Rules) -> Placed:
     judged = placed.judgement
-    if judged.rule != _BAR or judged.effect not in _PARTLY or (judged.before is None) == (judged.after is None):
+    if judged.rule != _BAR or judged.effect not in PARTLY or (judged.before is None) == (judged.after is None):
         return placed
     side = 0 if judged.before else 1
     beside = (change for change in changes if change.before and change.after and _is_beside(places, side, placed.eids[side], change))
     if not any(all(_held(places, change, rules).get(judged.safeguard.id, (None, None))) for change in beside):
         return placed
-    return replace(placed, judgement=replace(judged, effect=_PARTLY[judged.effect], settled=False))
+    return replace(placed, judgement=replace(judged, effect=PARTLY[judged.effect], settled=False))
 
 
 def _is_beside(places: Places, side: int, eids: tuple[str, ...], change: Change) -> bool:
@@ -38,7 +37,7 @@ def _is_beside(places: Places, side: int, eids: tuple[str, ...], change: Change)
     others = (change.before, change.after)[side]
     homes = [{places.article(side, eid) for eid in each} for each in (eids, others)]
     chapters = [{places.chapter(side, eid) for eid in each} for each in homes]
-    return bool(homes[0] & homes[1] or chapters[0] & chapters[1] - {""})
+    return bool((homes[0] & homes[1] | chapters[0] & chapters[1]) - {""})
 
 
 def _excepted(change: Change, places: Places, changes: tuple[Change, ...], rules: Rules, told: set[str]) -> Iterator[Placed]:
@@ -78,12 +77,7 @@ def _ahead(side: int, eids: tuple[str, ...], places: Places, changes: tuple[Chan
 def _held(places: Places, change: Change, rules: Rules) -> dict[str, tuple[Standing | None, Standing | None]]:
     """By safeguard how it stands in the provisions of a change, before and after."""
     sides = [
-        {
-            key: standing
-            for reading in read(places.text(side, eids), places.chapeau(side, eids), rules)
-            for key, standing in reading.standings.items()
-            if not standing.denied and bears_out(standing)
-        }
+        {each.safeguard.id: each for each in standings(places, side, eids, rules)}
         for side, eids in enumerate((change.before, change.after))
     ]
     return {key: (sides[0].get(key), sides[1].get(key)) for key in sides[0] | sides[1]}

@@ -70,12 +70,8 @@ def refers_back(old: Standing, new: Standing) -> bool:
 def in_condition(run: Run) -> bool:
     """Whether the run stands in the condition of a power: "only where specific facts relating to that traveller give grounds …"."""
     before = run.standing.reading.clause.words[: run.start]
-    openers = [
-        at
-        for at, word in enumerate(before)
-        if word in {"where", "if", "when", "unless"} and {"only", "not", "no"}.intersection(before[:at])
-    ]
-    return bool(openers)
+    opens = next((at for at in range(len(before) - 1, -1, -1) if before[at] in {"where", "if", "when", "unless"}), 0)
+    return bool({"only", "not", "no"}.intersection(before[:opens]))
 
 
 def in_other_limb(run: Run) -> bool:

@@ -6,6 +6,9 @@ from pipeline.assess.reading import Standing
 from pipeline.assess.rules import Safeguard
 from pipeline.model import Basis, Effect
 
+PARTLY = {Effect.REMOVED: Effect.WEAKENED, Effect.ADDED: Effect.STRENGTHENED}
+"""What a loss (a gain) of the whole is where something of the safeguard stands beside it before and after."""
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:

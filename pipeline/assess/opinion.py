@@ -18,7 +18,7 @@ from pipeline.model import Effect
 
 WEIGHED = "R25"
 """The rule by which no single rule tells, but all that changed together."""
-_NO_COURT_LEFT, _PART, _REPLACED = "R5", "R9", "R10"
+_PART = "R9"
 _HAPPENED = 0.5
 """How likely anything must have happened to the safeguard for what a rule tells to be told."""
 _HAPPENED_BY = {**dict.fromkeys(("R2", "R4", "R5", "R6", "R11", "R13"), 0.3), "R14": 0.0}
@@ -93,15 +93,15 @@ def _is_plain_condition(told: Judgement) -> bool:
 
 
 def _by_core(judged: Judgement, sides: Sides) -> Judgement:
-    """The same, but gone (or come) where its core did: nothing is left of a court's approval where no court is left to give it (R5)."""
+    """The same, but gone (or come) where its core did: nothing is left of a court's approval where no court is left to give it (`core_rule`)."""
     core = judged.safeguard.core
     there = [bool(core) and any(reading.spans(core) for reading in side) for side in sides]
     if judged.effect in _WHOLE and _is_turned_round(sides):
         return replace(judged, effect=_WHOLE[judged.effect])
     if judged.effect is Effect.WEAKENED and there == [True, False]:
-        return replace(judged, effect=Effect.REMOVED, rule=_core_rule(judged, sides), words=("", ""))
+        return replace(judged, effect=Effect.REMOVED, rule=judged.safeguard.core_rule, words=("", ""))
     if judged.effect is Effect.STRENGTHENED and there == [False, True]:
-        return replace(judged, effect=Effect.ADDED, rule=_core_rule(judged, sides), words=("", ""))
+        return replace(judged, effect=Effect.ADDED, rule=judged.safeguard.core_rule, words=("", ""))
     return judged
 
 
@@ -109,13 +109,6 @@ def _is_turned_round(sides: Sides) -> bool:
     """Whether nothing but a negation came or went: nothing is left of "shall not be obliged" in "shall be obliged"."""
     changed = _came_or_went(sides)
     return bool(_NEGATIONS & changed) and changed <= _NEGATIONS | SMALL
-
-
-def _core_rule(judged: Judgement, sides: Sides) -> str:
-    """The last item of its list is gone (R9), nothing is refused any more (R10), or someone weaker decides (R5)."""
-    if judged.rule == _PART:
-        return judged.rule
-    return _REPLACED if any("refuse" in reading.groups for side in sides for reading in side) else _NO_COURT_LEFT
 
 
 def _came_or_went(sides: Sides) -> set[str]:

@@ -3,14 +3,13 @@
 from dataclasses import replace
 
 from pipeline.assess.judge import read
-from pipeline.assess.judgement import Judgement
+from pipeline.assess.judgement import PARTLY, Judgement
 from pipeline.assess.places import Placed, Places
+from pipeline.assess.reading import Standing
 from pipeline.assess.rules import Rules
 from pipeline.assess.ruling import THERE_OR_NOT
 from pipeline.assess.weighed import bears_out
-from pipeline.model import Change, Effect
-
-_PARTLY = {Effect.REMOVED: Effect.WEAKENED, Effect.ADDED: Effect.STRENGTHENED}
+from pipeline.model import Change
 
 
 def with_remnants(found: list[Placed], places: Places, changes: tuple[Change, ...], rules: Rules) -> list[Placed]:
@@ -30,14 +29,14 @@ def with_remnants(found: list[Placed], places: Places, changes: tuple[Change, ..
 def _remnant(placed: Placed, places: Places, changes: tuple[Change, ...], rules: Rules) -> Judgement | None:
     """What is told instead of a whole provision that went or came where its article holds something of the safeguard; None where it does not."""
     judged = placed.judgement
-    if judged.rule != THERE_OR_NOT or judged.effect not in _PARTLY or (judged.before is None) == (judged.after is None):
+    if judged.rule != THERE_OR_NOT or judged.effect not in PARTLY or (judged.before is None) == (judged.after is None):
         return None
     key = judged.safeguard.id
     if any(
         _holds(places, 0, each.before, key, rules) and _holds(places, 1, each.after, key, rules)
         for each in _beside(placed, places, changes)
     ):
-        return replace(judged, effect=_PARTLY[judged.effect], settled=False)
+        return replace(judged, effect=PARTLY[judged.effect], settled=False)
     return None
 
 
@@ -62,5 +61,10 @@ def _beside(placed: Placed, places: Places, changes: tuple[Change, ...]) -> list
 
 def _holds(places: Places, side: int, eids: tuple[str, ...], key: str, rules: Rules) -> int:
     """In how many of their clauses these provisions hold the safeguard."""
-    standings = (reading.standings.get(key) for reading in read(places.text(side, eids), places.chapeau(side, eids), rules))
-    return sum(each is not None and not each.denied and bears_out(each) for each in standings)
+    return sum(each.safeguard.id == key for each in standings(places, side, eids, rules))
+
+
+def standings(places: Places, side: int, eids: tuple[str, ...], rules: Rules) -> list[Standing]:
+    """The safeguards that these provisions hold, clause by clause."""
+    found = (each for reading in read(places.text(side, eids), places.chapeau(side, eids), rules) for each in reading.standings.values())
+    return [each for each in found if not each.denied and bears_out(each)]

@@ -61,6 +61,8 @@ class Safeguard:
     denied: Shapes
     core: Term
     """What must stand in one of its clauses on both sides: lost, nothing of the safeguard is left where someone weaker decides instead (R5)."""
+    core_rule: str
+    """The rule by which that is told."""
     parts: dict[str, Term]
     loosens: dict[str, tuple[str, Term]]
     """By name the rule that it falls under ("R7" where none is named) and its wordings."""

@@ -32,6 +32,7 @@ _KEYS = {
         "never",
         "denied",
         "core",
+        "core_rule",
         "parts",
         "loosens",
         "less",

@@ -157,6 +157,7 @@ class _Builder:
             self.shapes(f"{place}.never", row.get("never", "")),
             self.shapes(f"{place}.denied", row.get("denied", "")),
             self.term(f"{place}.core", row.get("core", "")),
+            str(row.get("core_rule", "R5")),
             self.named(f"{place}.parts", row.get("parts", "")),
             self.ruled(self.named(f"{place}.loosens", row.get("loosens", ""))),
             1 if less else -1 if more else 0,

@@ -59,6 +59,8 @@ def worth(run: Run) -> tuple[int, str] | None:
 def _told_elsewhere(run: Run) -> bool:
     """Whether the run holds words that loosen the safeguard, or a number, which have rules of their own."""
     reading, safeguard = run.standing.reading, run.standing.safeguard
+    if "articles" in safeguard.units and all(word[:1].isdigit() or word in {"and", "to", "or"} for word in run.words):
+        return True
     times = tuple(unit for unit in safeguard.units if unit != "articles")
     looser = (span for _, term in safeguard.loosens.values() for span in reading.spans(term))
     return any(run.holds(start) for start, _ in looser) or any(run.holds(place) for _, place in reading.amounts(times))
@@ -74,7 +76,7 @@ def _qualifies(run: Run) -> tuple[int, str] | None:
     if speaks_of_the_power(run):
         return None
     latest = run.start if run.words[0] in JOINS else min(run.start + 1, run.end - 1)
-    if of_next_item(run.standing, (run.start, run.end)) and run.standing.reading.grammar("hedges"):
+    if any(run.holds(span[0]) and of_next_item(run.standing, span) for span in run.standing.reading.grammar("hedges")):
         return 0, ""
     for name, rule in _QUALIFIES:
         if name == "conditions" and run.standing.safeguard.list == "elements":

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import takewhile
 
 from rapidfuzz.distance import Indel
 
@@ -185,8 +186,12 @@ def _said(name: str, standing: Standing) -> str:
 
 
 def _around(standing: Standing, place: int) -> str:
-    """The amount that begins at a word, with its unit."""
+    """The amount that begins at a word, with its unit; of articles that are counted their numbers."""
     words = standing.reading.clause.words
+    if words[place] in {"article", "articles"}:
+        named = takewhile(lambda at: words[at][:1].isdigit() or words[at] in {"and", "to", "or"}, range(place + 1, len(words)))
+        numbers = [at for at in named if words[at][:1].isdigit()]
+        return standing.reading.clause.quote((place, max(numbers, default=place) + 1))
     last = next((at for at in range(place, min(place + 6, len(words))) if is_unit(words[at])), place)
     return standing.reading.clause.quote((place, last + 1))
 
