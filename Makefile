@@ -48,11 +48,11 @@ $(LEARNER): $(VENV)/developer
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check "scikit-learn>=1.5"
 	@touch $@
 
-weights: $(LEARNER) ## learn anew what words weigh, after tests/gold has changed (two minutes)
+weights: $(LEARNER) ## learn anew what words weigh, after tests/gold has changed (three minutes)
 	$(BIN)/python bench/learn_bearing.py
 	$(BIN)/python bench/learn_turning.py
 
-cross-validate: $(LEARNER) ## judge the cases of tests/gold by weights learned without them (more than half an hour)
+cross-validate: $(LEARNER) ## judge the cases of tests/gold by weights learned without them (twenty minutes)
 	PYTHONPATH=. $(BIN)/python bench/cross_validate.py "$$(git rev-parse --short HEAD)"
 
 screenshots: diff $(VENV)/developer ## make the pictures of the README anew (needs Chromium)

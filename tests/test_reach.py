@@ -198,3 +198,36 @@ def test_a_court_that_gave_way_is_not_told_as_a_refusal():
     )
     assert (court.safeguard, court.effect) == ("judicial-authorisation", "removed")
     assert court.rule != "R10"
+
+
+SEARCH = "Premises shall be searched only with the prior written permission of a judge."
+SAFEGUARDS = (
+    "Every power is subject to judicial supervision, to proportionality, to respect for human rights and to limits of its duration."
+)
+
+
+@pytest.mark.parametrize(
+    "urgent", ["Where delay would be dangerous, a senior officer may order the search and shall inform the judge within two days."]
+)
+def test_a_paragraph_by_which_somebody_weaker_decides_takes_from_the_approval(urgent):
+    assert between([[SEARCH]], [[SEARCH, urgent]]) == {"judicial-authorisation weakened"}
+    assert between([[SEARCH, urgent]], [[SEARCH]]) == {"judicial-authorisation strengthened"}
+
+
+def test_an_article_of_safeguards_that_does_not_apply_is_a_tie_cut():
+    tied, untied = "The powers in this article are subject to article 1.", "Article 1 does not apply to orders under this article."
+    power = "A Party may order the preservation of data."
+    assert between([[SAFEGUARDS], [power, tied]], [[SAFEGUARDS], [power, untied]]) == {"safeguards-renvoi removed"}
+    assert between([[SAFEGUARDS], [power, untied]], [[SAFEGUARDS], [power, tied]]) == {"safeguards-renvoi added"}
+
+
+def test_consent_that_is_presumed_is_an_exception_to_the_secret():
+    secret = "Papers under professional secrecy shall not be opened without the consent of the client."
+    assert effects(secret, f"{secret} Consent is presumed where no objection is made within three days.") == {
+        ("professional-privilege", "weakened")
+    }
+
+
+def test_what_a_detained_person_is_told_and_granted_is_fair_trial_alone():
+    before = "A person deprived of liberty shall be told the reasons without delay and be brought before a court within forty-eight hours."
+    assert effects(before, before.replace("forty-eight", "ninety-six")) == {("fair-trial", "weakened")}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.assess.judge import read
+from pipeline.assess.judge import read, takes_from
 from pipeline.assess.judgement import PARTLY, Judgement
 from pipeline.assess.places import Placed, Places
 from pipeline.assess.reading import Standing
@@ -47,7 +47,7 @@ def _excepted(change: Change, places: Places, changes: tuple[Change, ...], rules
     side = 0 if change.before else 1
     eids = (change.before, change.after)[side]
     readings = read(places.text(side, eids), places.chapeau(side, eids), rules)
-    if told.intersection(eids) or not readings or not readings[0].grammar("carves"):
+    if told.intersection(eids) or not readings:
         return
     ahead = _ahead(side, eids, places, changes)
     if ahead is None:
@@ -55,7 +55,7 @@ def _excepted(change: Change, places: Places, changes: tuple[Change, ...], rules
     said = readings[0].clause.text.rstrip(".;")
     effect, words = (Effect.STRENGTHENED, (said, "")) if change.before else (Effect.WEAKENED, ("", said))
     for before, after in _held(places, ahead, rules).values():
-        if before is None or after is None:
+        if before is None or after is None or not takes_from(readings[0], before):
             continue
         judged = Judgement(before.safeguard, effect, _EXCEPTION, before, after, words, settled=False)
         yield Placed(judged, (ahead.before if side else eids, eids if side else ahead.after), places)

@@ -1,6 +1,6 @@
 """The word of duty that a safeguard in a clause hangs on, read for the party that it restrains (R2)."""
 
-from pipeline.assess.ladder import PROHIBITION, Modal
+from pipeline.assess.ladder import MAY, PROHIBITION, Modal
 from pipeline.assess.reading import Reading, Standing
 
 _UNLESS = frozenset({"unless", "except", "without", "save", "only"})
@@ -8,14 +8,18 @@ _NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing"})
 
 
 def governing(standing: Standing) -> Modal | None:
-    """The word of duty that the safeguard hangs on; None where there is none or where it grants the power that the safeguard limits."""
+    """The word of duty that the safeguard hangs on; None where there is none or where it grants the power that the safeguard limits.
+
+    The "may" of a wording of its own ("… for thirty days, and may be renewed") is no duty.
+    """
     reading = standing.reading
     modals = reading.modals()
     if not modals:
         return None
     due = [modal for modal in modals if not _subordinate(reading, modal)]
     ahead = [modal for modal in due if modal.span[0] <= standing.last]
-    modal = ahead[-1] if ahead else (due or modals)[0]
+    apart = [modal for modal in ahead if modal.step != MAY or not any(start <= modal.span[0] < end for start, end in standing.spans)]
+    modal = (apart or ahead or due or modals)[-1 if ahead else 0]
     return modal if not standing.safeguard.limits or _asserts(standing, modal) else None
 
 

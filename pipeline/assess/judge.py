@@ -18,9 +18,11 @@ from pipeline.assess.restated import RANKS, SMALL, say_the_same
 from pipeline.assess.rules import Rules
 from pipeline.assess.ruling import REWORDED, THERE_OR_NOT, ruled
 from pipeline.assess.status import by_status
-from pipeline.assess.weighed import bears_out, brought, is_beside, spoken_for
+from pipeline.assess.weighed import bears_out, brought, is_beside, likely, spoken_for, weighed
 from pipeline.model import Effect
 
+_BY_THE_WAY, _FOREMOST = 0.85, 0.97
+"""How likely a clause must hold a safeguard for its coming or going to be told beside another's, and how likely that other must be held."""
 _POINTS_BACK = frozenset({"it", "they", "this", "these", "such", "that", "those", "he", "she", "its", "their"})
 
 
@@ -47,7 +49,7 @@ def judge_content(before: str, after: str, rules: Rules, chapeaux: tuple[str, st
     sides = _believed(anew)
     items = changed(before, after, rules) if any(chapeaux) else sides
     judged = _judged(sides, items, held) or _closely(anew)
-    return tuple(_doubted(judged, sides)) or tuple(_carved(sides, stay))
+    return tuple(_doubted(_foremost(judged), sides)) or tuple(_carved(sides, stay))
 
 
 def _judged(sides: Sides, items: Sides, held: AbstractSet[str]) -> list[Judgement]:
@@ -77,6 +79,19 @@ def changed(before: str, after: str, rules: Rules) -> list[tuple[Reading, ...]]:
     old, new = read(before, "", rules), read(after, "", rules)
     kept = _kept(old, new)
     return _said_anew([tuple(reading for reading in side if _said(reading) not in kept) for side in (old, new)])
+
+
+def _foremost(judged: list[Judgement]) -> list[Judgement]:
+    """The judgements without safeguards that came or went only by the way: the words speak for them far less than for another of which something is told."""
+    bearing = [
+        max(likely(each.reading, judgement.safeguard) for each in (judgement.before, judgement.after) if each) for judgement in judged
+    ]
+    strongest = max(bearing, default=0.0)
+    return [
+        each
+        for each, borne in zip(judged, bearing, strict=True)
+        if each.rule != THERE_OR_NOT or borne >= _BY_THE_WAY or strongest < _FOREMOST
+    ]
 
 
 def _doubted(judged: list[Judgement], sides: list[tuple[Reading, ...]]) -> Iterator[Judgement]:
@@ -125,14 +140,27 @@ def _said_anew(sides: list[tuple[Reading, ...]]) -> list[tuple[Reading, ...]]:
 def _carved(sides: list[tuple[Reading, ...]], kept: list[Reading]) -> Iterator[Judgement]:
     """A clause that was only put in (or taken out) and takes something from the safeguard of the clause before it: "for …, it is enough that …"."""
     old, new = sides
-    if len(old) + len(new) != 1 or not kept or not (old + new)[0].grammar("carves"):
+    if len(old) + len(new) != 1 or not kept:
         return
     effect = Effect.WEAKENED if new else Effect.STRENGTHENED
     said = (old + new)[0].clause.text.rstrip(".;")
     words = ("", said) if new else (said, "")
-    for standing in kept[-1].standings.values():
-        if not standing.denied and bears_out(standing):
+    for standing in _held(kept[-1]):
+        if takes_from((old + new)[0], standing):
             yield Judgement(standing.safeguard, effect, "R8", standing, standing, words, settled=False)
+
+
+def _held(reading: Reading) -> Iterator[Standing]:
+    """The safeguards that a clause holds, by its wordings or by its words alone."""
+    yield from (each for each in reading.standings.values() if not each.denied and bears_out(each))
+    if key := spoken_for(reading):
+        yield weighed(reading, reading.rules.safeguards[key])
+
+
+def takes_from(reading: Reading, standing: Standing) -> bool:
+    """Whether a further clause takes something from the safeguard of the one before it: by its words, or where the court's approval is urgent."""
+    asks = standing.reading.spans(standing.safeguard.core) and standing.reading.grammar("approves")
+    return bool(reading.grammar("carves") or (asks and reading.grammar("urgent")))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -13,7 +13,7 @@ from pipeline.assess.restated import SMALL
 from pipeline.assess.rules import Safeguard
 from pipeline.assess.ruling import THERE_OR_NOT
 from pipeline.assess.turning import Turn, telling_words, turn
-from pipeline.assess.weighed import bears_out, brought, is_weighed, likely, spoken_for
+from pipeline.assess.weighed import bears_out, brought, is_beside, is_weighed, likely, spoken_for
 from pipeline.model import Effect
 
 WEIGHED = "R25"
@@ -44,7 +44,7 @@ _UP = frozenset({Effect.ADDED, Effect.STRENGTHENED})
 
 def weighed_up(told: Judgement | None, sides: Sides, items: Sides, safeguard: Safeguard) -> Judgement | None:
     """The judgement on one safeguard: `told` by the rules or, where they tell nothing, by all that changed; `items` are the sides without chapeaux."""
-    if told and not any(bears_out(each) for each in (told.before, told.after) if each is not None):
+    if told and not _names_it(told) and not any(bears_out(each) for each in (told.before, told.after) if each is not None):
         return None
     if told:
         told = replace(told, settled=told.settled and _is_about_it(told))
@@ -154,4 +154,6 @@ def _proposed(turned: Turn, sides: Sides, safeguard: Safeguard) -> Judgement:
 
 def _holds(reading: Reading, safeguard: Safeguard) -> bool:
     standing = reading.standings.get(safeguard.id)
-    return (standing is not None and not standing.denied) or likely(reading, safeguard) >= _THERE
+    if standing is not None and not standing.denied:
+        return not is_beside(standing)
+    return likely(reading, safeguard) >= _THERE

@@ -8,7 +8,7 @@ from pipeline.assess.amounts import amounts
 from pipeline.assess.clauses import Clause
 from pipeline.assess.ladder import Modal, modals
 from pipeline.assess.rules import Rules, Safeguard, Shape, Shapes, Term
-from pipeline.assess.stems import stem
+from pipeline.assess.stems import root
 from pipeline.assess.wording import Span
 
 PROHIBITION, _MAY = 5, 1
@@ -126,9 +126,9 @@ class Reading:
         return {key: standing for key, standing in standings if standing is not None}
 
     def features(self) -> tuple[str, ...]:
-        """What is weighed of the clause: the stems of its words, and the groups of which it has all words."""
+        """What is weighed of the clause: the roots of its words, and the groups of which it has all words."""
         if self._features is None:
-            self._features = (*map(stem, self.clause.words), *(f"@{name}" for name in self.groups))
+            self._features = (*map(root, self.clause.words), *(f"@{name}" for name in self.groups))
         return self._features
 
     def bearings(self) -> dict[str, float]:

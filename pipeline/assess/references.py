@@ -7,7 +7,7 @@ from pipeline.assess.judgement import Judgement
 from pipeline.assess.places import Places
 from pipeline.assess.reading import Standing
 from pipeline.assess.rules import Rules
-from pipeline.model import Basis, Change, Effect, ReferenceChange
+from pipeline.model import Basis, Change, Effect
 from pipeline.references import Targets, find
 
 RENVOI = "safeguards-renvoi"
@@ -44,15 +44,18 @@ def judged_references(places: Places, change: Change, judged: list[Judgement], r
     key = RESERVATION if "reservation" in texts[1].lower() else RENVOI
     if key not in rules.safeguards or key in told:
         return
-    if key == RENVOI and all(_tied(places, side, eids, rules) for side, eids in enumerate((change.before, change.after))):
+    named = [_named(places, side, eids, rules) for side, eids in enumerate((change.before, change.after))]
+    tied = [any(_ties(texts[side], printed) for printed in named[side]) for side in (0, 1)]
+    if key == RENVOI and all(tied):
+        return
+    if key == RENVOI and all(named) and tied[0] != tied[1]:
+        yield _judgement(key, texts, (named[0][0], named[1][0]), rules, tied=tied[1])
         return
     for reference in change.references:
-        holds = [
-            _of_safeguards(places, side, target, rules) for side, target in enumerate((reference.target_before, reference.target_after))
-        ]
-        printed = reference.after if holds[1] else reference.before
-        if holds[0] != holds[1] and (key == RESERVATION or _ties(texts[1] if holds[1] else texts[0], printed)):
-            yield _judgement(key, texts, reference, rules, tied=holds[1])
+        targets, words = (reference.target_before, reference.target_after), (reference.before, reference.after)
+        holds = [_of_safeguards(places, side, target, rules) for side, target in enumerate(targets)]
+        if holds[0] != holds[1] and (key == RESERVATION or _ties(texts[holds[1]], words[holds[1]])):
+            yield _judgement(key, texts, words, rules, tied=holds[1])
             return
 
 
@@ -69,20 +72,26 @@ def is_no_tie(judged: Judgement, places: Places, change: Change, rules: Rules) -
 
 def _tied(places: Places, side: int, eids: tuple[str, ...], rules: Rules) -> bool:
     """Whether the provision is made subject to an article of safeguards."""
+    return any(_ties(places.text(side, eids), printed) for printed in _named(places, side, eids, rules))
+
+
+def _named(places: Places, side: int, eids: tuple[str, ...], rules: Rules) -> list[str]:
+    """The references of these provisions to articles of safeguards, as printed."""
     targets = Targets((places.before, places.after)[side])
-    return any(
-        _ties(each.text, each.text[reference.start : reference.end]) and _of_safeguards(places, side, target, rules)
+    return [
+        each.text[reference.start : reference.end]
         for each in places.provisions(side, eids)
         for reference in find(each.text)
         for target in targets.resolve(reference, each.eid)[:1]
-    )
+        if _of_safeguards(places, side, target, rules)
+    ]
 
 
 def _ties(text: str, reference: str) -> bool:
     """Whether the words before the reference make the provision subject to it, or those after it: "article 5 applies …"."""
     before, _, after = text.lower().replace(",", " ").partition(reference.lower())
-    near = before.split()[-8:]
-    return (bool(_TIES.intersection(near)) and not _NEGATIONS.intersection(near)) or bool(_APPLIES.intersection(after.split()[:4]))
+    near, next_to = before.split()[-8:], after.split()[:4]
+    return any(words.intersection(said) and not _NEGATIONS.intersection(said) for words, said in ((_TIES, near), (_APPLIES, next_to)))
 
 
 def _of_safeguards(places: Places, side: int, target: str, rules: Rules) -> bool:
@@ -97,12 +106,10 @@ def _of_safeguards(places: Places, side: int, target: str, rules: Rules) -> bool
     return len(held - {RENVOI}) >= _MANY
 
 
-def _judgement(key: str, texts: list[str], reference: ReferenceChange, rules: Rules, *, tied: bool) -> Judgement:
+def _judgement(key: str, texts: list[str], words: tuple[str, str], rules: Rules, *, tied: bool) -> Judgement:
     effects = {RENVOI: (Effect.REMOVED, Effect.ADDED), RESERVATION: (Effect.WEAKENED, Effect.STRENGTHENED)}
     before, after = (_standing(key, text, rules) for text in texts)
-    return Judgement(
-        rules.safeguards[key], effects[key][tied], "R17", before, after, (reference.before, reference.after), basis=Basis.REFERENCE
-    )
+    return Judgement(rules.safeguards[key], effects[key][tied], "R17", before, after, words, basis=Basis.REFERENCE)
 
 
 def _standing(key: str, text: str, rules: Rules) -> Standing | None:

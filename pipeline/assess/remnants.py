@@ -7,9 +7,13 @@ from pipeline.assess.judgement import PARTLY, Judgement
 from pipeline.assess.places import Placed, Places
 from pipeline.assess.reading import Standing
 from pipeline.assess.rules import Rules
-from pipeline.assess.ruling import THERE_OR_NOT
+from pipeline.assess.ruling import THERE_OR_NOT, loosens
 from pipeline.assess.weighed import bears_out
-from pipeline.model import Change
+from pipeline.model import Change, Effect
+
+_EXCEPTION = "R8"
+_TAKES = {Effect.REMOVED: Effect.STRENGTHENED, Effect.ADDED: Effect.WEAKENED}
+"""The same where what went (or came) takes from the safeguard: "in urgent cases an officer may order …" beside "a judge orders …"."""
 
 
 def with_remnants(found: list[Placed], places: Places, changes: tuple[Change, ...], rules: Rules) -> list[Placed]:
@@ -36,6 +40,9 @@ def _remnant(placed: Placed, places: Places, changes: tuple[Change, ...], rules:
         _holds(places, 0, each.before, key, rules) and _holds(places, 1, each.after, key, rules)
         for each in _beside(placed, places, changes)
     ):
+        standing = judged.after or judged.before
+        if standing is not None and loosens(standing):
+            return replace(judged, effect=_TAKES[judged.effect], rule=_EXCEPTION, settled=False)
         return replace(judged, effect=PARTLY[judged.effect], settled=False)
     return None
 

@@ -68,27 +68,32 @@ def _makes_an_offence(reading: Reading) -> bool:
 
 
 def _taken(held: list[tuple[Standing, ...]], sides: list[tuple[Reading, ...]]) -> Judgement | None:
-    """What a clause that was only put in, or only taken out, takes from the safeguard that it speaks of."""
-    if sides[0] and sides[1]:
-        return None
-    taken = _alone(held[0] + held[1])
+    """What a clause takes from the safeguard that it speaks of and the other side does not: one that was only put in or taken out, or that bars it."""
+    taken = _barred(held[0] + held[1]) if sides[0] and sides[1] else _alone(held[0] + held[1])
     return _turned_round(taken) if taken and held[0] else taken
 
 
 def _alone(held: tuple[Standing, ...]) -> Judgement | None:
     """What a clause that was only put in does, if it takes from the safeguard that it speaks of: excludes it (R16), or carves something out of it (R8)."""
-    standing = next(iter(held), None)
-    if standing is None:
-        return None
-    reading = standing.reading
-    if reading.grammar("bars"):
-        return Judgement(standing.safeguard, Effect.REMOVED, "R16", None, standing, settled=False)
+    barred = _barred(held)
+    if barred or not held:
+        return barred
+    standing, reading = held[0], held[0].reading
     carves = [span for span in reading.grammar("carves_off") if standing.hints or not any(_meet(span, own) for own in standing.spans)]
     of_power = reading.grammar("of_power")
     carves = [span for span in carves if not any(end <= span[0] for _, end in of_power)]
     if carves and reading.grammar("elsewhere") and standing.safeguard.list != "permits":
         return Judgement(standing.safeguard, Effect.WEAKENED, "R8", None, standing, ("", reading.clause.quote(carves[0])), settled=False)
     return None
+
+
+def _barred(held: tuple[Standing, ...]) -> Judgement | None:
+    """A safeguard of which a clause speaks only to exclude it (R16): "no claim shall lie", "a request shall not be set aside because …"."""
+    if not held:
+        return None
+    reading = held[0].reading
+    bars = reading.grammar("bars") or (reading.grammar("bars_refusal") and reading.grammar("requests"))
+    return Judgement(held[0].safeguard, Effect.REMOVED, "R16", None, held[0], settled=False) if bars else None
 
 
 def _meet(one: Span, other: Span) -> bool:
@@ -152,7 +157,7 @@ def _gone(held: tuple[Standing, ...], denied: tuple[Standing, ...], *, kept: boo
     safeguard = (held or denied)[0].safeguard
     if denied:
         return Judgement(safeguard, Effect.REMOVED, "R3" if held else "R16", held[0] if held else None, after)
-    if kept and dropped and _loosens(held[0]):
+    if kept and dropped and loosens(held[0]):
         return Judgement(safeguard, Effect.STRENGTHENED, "R8", held[0], None, settled=False)
     return Judgement(safeguard, Effect.WEAKENED if kept else Effect.REMOVED, "R24", held[0], None, settled=not kept and not held[0].hints)
 
@@ -162,14 +167,15 @@ def _come(denied: tuple[Standing, ...], held: tuple[Standing, ...], *, kept: boo
     safeguard = (held or denied)[0].safeguard
     if denied:
         return Judgement(safeguard, Effect.ADDED, "R3" if held else "R16", before, held[0] if held else None)
-    if kept and new and _loosens(held[0]):
+    if kept and new and loosens(held[0]):
         return Judgement(safeguard, Effect.WEAKENED, "R8", None, held[0], settled=False)
     return Judgement(safeguard, Effect.STRENGTHENED if kept else Effect.ADDED, "R24", None, held[0], settled=not kept and not held[0].hints)
 
 
-def _loosens(standing: Standing) -> bool:
-    """Whether a further clause takes from the safeguard rather than gives it: "in urgent cases a prosecutor may …"."""
-    return any(standing.reading.spans(term) for _, term in standing.safeguard.loosens.values()) and not standing.safeguard.list
+def loosens(standing: Standing) -> bool:
+    """Whether a further clause takes from the safeguard rather than gives it: "in urgent cases a prosecutor may …", "… shall be deemed to serve it"."""
+    loose = any(standing.reading.spans(term) for _, term in standing.safeguard.loosens.values()) and not standing.safeguard.list
+    return loose or bool(standing.reading.grammar("carves"))
 
 
 def _paired(before: tuple[Standing, ...], after: tuple[Standing, ...]) -> tuple[tuple[Standing, ...], tuple[Standing, ...]]:

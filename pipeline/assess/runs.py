@@ -25,7 +25,9 @@ _NARROWS = frozenset(
 )
 _QUALIFIES = ("exceptions", "R8"), ("hedges", "R4"), ("conditions", "R11")
 _DEPENDS = frozenset({"with", "after", "upon", "following", "subject"})
-_CONSENT = frozenset("consent approval permission authorisation authorization agreement leave".split())
+_CONSENT = frozenset("consent assent approval permission authorisation authorization agreement concurrence leave".split())
+_CONFINES = frozenset({"confined", "limited", "restricted", "extend", "only", "solely"})
+_FURTHER = frozenset({"to", "those", "such", "other", "any"})
 _TO = frozenset({"in", "order", "so", "as", ""})
 _COVERED = frozenset(
     "of an any the offence offences crime crimes act acts conduct established covered set forth out referred provided punishable"
@@ -151,12 +153,18 @@ def _is_act(run: Run) -> bool:
 
 
 def _joined(run: Run) -> tuple[int, str] | None:
+    if (
+        run.words[1:2] in {("who",), ("after",)}
+        and "who" in run.standing.reading.clause.words[: run.start]
+        and not run.standing.safeguard.limits
+    ):
+        return -1, "R11"
     if has_a_duty(run):
         return 1, "R9"
     if in_other_limb(run):
         return None
-    if run.words[1:2] == ("who",) and "who" in run.standing.reading.clause.words[: run.start] and not run.standing.safeguard.limits:
-        return -1, "R11"
+    if _lets_more_in(run):
+        return -1, "R8"
     if run.standing.safeguard.list == "permits" and not goes_on_with_a_prohibition(run):
         return -1, "R8"
     return (
@@ -166,6 +174,12 @@ def _joined(run: Run) -> tuple[int, str] | None:
         if speaks_of_the_power(run)
         else (1, "R9")
     )
+
+
+def _lets_more_in(run: Run) -> bool:
+    """Whether the run adds to what a power is confined to: "confined to the persons named in the order and to those whom they meet"."""
+    before = run.standing.reading.clause.words[: run.start]
+    return run.standing.safeguard.limits and bool(_CONFINES.intersection(before)) and bool(_FURTHER.intersection(run.words[1:2]))
 
 
 def _gives_more(run: Run) -> bool:

@@ -8,6 +8,7 @@ _ENDINGS = (
     *("ications", "ication", "isations", "isation", "izations", "ization", "ations", "ation", "itions", "ition", "ments", "ment"),
     *("ions", "ion", "ings", "ing", "ied", "ies", "als", "al", "ed", "es", "ly", "s", "e", "y"),
 )
+_NUMBER = "#"
 _LEAST = 3
 """Letters that a word keeps when its ending goes."""
 
@@ -22,3 +23,9 @@ def stem(word: str) -> str:
     if ending:
         return stem(bare.removesuffix(ending))
     return bare[:-1] if len(bare) > _LEAST and bare[-1] == bare[-2] else bare
+
+
+def root(word: str) -> str:
+    """What the word tells of what a clause is about: its stem, all numbers being one, as which number it is tells nothing of that."""
+    found = stem(word)
+    return _NUMBER if found.isdigit() else found

@@ -4,7 +4,7 @@ import math
 
 from pipeline.assess.reading import Reading, Standing
 from pipeline.assess.rules import Safeguard
-from pipeline.assess.stems import stem
+from pipeline.assess.stems import root
 
 _BORNE_OUT = 0.5
 """How likely a clause must hold a safeguard for the wordings found in it to be believed."""
@@ -105,5 +105,5 @@ def evidence(reading: Reading, safeguard: Safeguard) -> list[tuple[int, int]]:
     """The words that speak most for the safeguard; all of them where none does."""
     weights = reading.rules.bearing
     tells = weights.telling(reading.features(), safeguard.id) if weights else frozenset()
-    found = [(place, place + 1) for place, word in enumerate(reading.clause.words) if stem(word) in tells]
+    found = [(place, place + 1) for place, word in enumerate(reading.clause.words) if root(word) in tells]
     return found or [(0, len(reading.clause.words))]
