@@ -231,3 +231,77 @@ def test_consent_that_is_presumed_is_an_exception_to_the_secret():
 def test_what_a_detained_person_is_told_and_granted_is_fair_trial_alone():
     before = "A person deprived of liberty shall be told the reasons without delay and be brought before a court within forty-eight hours."
     assert effects(before, before.replace("forty-eight", "ninety-six")) == {("fair-trial", "weakened")}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("", "A request shall not be set aside because the act is no offence in the requested State.", "dual-criminality removed"),
+        (
+            "",
+            "None of the offences in this Convention shall be looked upon as being of a political character.",
+            "refusal-political-offence removed",
+        ),
+        ("", "An officer needs no warrant of a court to search a vehicle.", "judicial-authorisation removed"),
+        (
+            "Part IV shall cease to have effect after four years unless the Assembly prolongs it.",
+            "Part IV shall continue to have effect after four years unless the Assembly ends it.",
+            "sunset-review removed",
+        ),
+        ("A suspect may decline to answer any question.", "A suspect shall answer every question.", "self-incrimination removed"),
+        (
+            "A suspect may decline to answer any question.",
+            "A suspect may decline to answer any question, and the court may draw inferences from silence.",
+            "self-incrimination weakened",
+        ),
+        (
+            "The interception shall be confined to the persons named in the order.",
+            "The interception shall be confined to the persons named in the order and to those whom they meet.",
+            "duration-scope-limits weakened",
+        ),
+        (
+            "Victims shall receive shelter and medical care.",
+            "Victims who testify shall receive shelter and medical care.",
+            "victim-witness-protection weakened",
+        ),
+        (
+            "Information shall not be passed on to a third State.",
+            "Information shall not be passed on to a third State without the consent of the Party that provided it.",
+            "purpose-limitation weakened",
+        ),
+        (
+            "Observation shall not last longer than one month.",
+            "Observation shall not last longer than one month; it may be prolonged.",
+            "duration-scope-limits weakened",
+        ),
+        (
+            "The requested Party may refuse assistance that would harm its essential interests.",
+            "The requested Party may seek clarifications on assistance that would harm its essential interests.",
+            "refusal-essential-interests removed",
+        ),
+    ],
+)
+def test_what_takes_from_a_safeguard_is_not_told_as_its_gain(before, after, expected):
+    safeguard, effect = expected.split()
+    assert effects(before, after) == {(safeguard, effect)}
+    assert effects(after, before) == {(safeguard, OPPOSITE[effect])}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Anyone may appeal to a court against the decision.", "Everyone has the right to appeal to a court against the decision."),
+    ],
+)
+def test_what_leaves_a_safeguard_as_it_was(before, after):
+    assert effects(before, after) == effects(after, before) == set()
+
+
+def test_a_safeguard_spoken_of_by_the_way_is_not_told_beside_the_one_a_clause_is_about():
+    clause = "A Party may suspend cooperation with another Party that no longer respects fundamental rights."
+    assert effects("", clause) == {("suspension-non-compliance", "added")}
+
+
+def test_fewer_articles_that_lapse_are_a_weaker_sunset():
+    lapse = "Articles 7 and 9 shall cease to apply five years after the entry into force of this Treaty."
+    assert effects(lapse, lapse.replace("Articles 7 and 9", "Article 9")) == {("sunset-review", "weakened")}

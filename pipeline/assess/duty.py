@@ -24,8 +24,8 @@ def governing(standing: Standing) -> Modal | None:
 
 
 def turned(old: Standing, new: Standing) -> bool:
-    """Whether what was forbidden is now allowed: "shall not be compelled …", "may be asked …", with nothing left that limits it (R3)."""
-    if not forbids(old):
+    """Whether what was forbidden, or could be declined, is now allowed or due, with nothing left that limits it: "may decline", "shall answer" (R3)."""
+    if not forbids(old) and not (old.reading.grammar("declines") and not new.reading.grammar("declines")):
         return False
     left = any(new.reading.grammar(name) for name in ("negators", "exempt"))
     return not left and bool(new.reading.modals()) and any(modal.step in (1, 5) for modal in new.reading.modals())

@@ -18,7 +18,7 @@ from pipeline.assess.restated import RANKS, SMALL, say_the_same
 from pipeline.assess.rules import Rules
 from pipeline.assess.ruling import REWORDED, THERE_OR_NOT, ruled
 from pipeline.assess.status import by_status
-from pipeline.assess.weighed import bears_out, brought, is_beside, likely, spoken_for, weighed
+from pipeline.assess.weighed import bears_out, brought, is_beside, leaned_to, likely, spoken_for, weighed
 from pipeline.model import Effect
 
 _BY_THE_WAY, _FOREMOST = 0.85, 0.97
@@ -58,7 +58,7 @@ def _judged(sides: Sides, items: Sides, held: AbstractSet[str]) -> list[Judgemen
     if not readings:
         return []
     come = brought(sides)
-    heard = {*map(spoken_for, readings), come, *(key for reading in readings for key in reading.standings)}
+    heard = {*map(spoken_for, readings), come, leaned_to(sides), *(key for reading in readings for key in reading.standings)}
     safeguards = readings[0].rules.safeguards
     ids = [key for key in safeguards if key in heard]
     judged = [each for key in ids if (each := weighed_up(ruled(key, sides, kept=key in held), sides, items, safeguards[key]))]
@@ -158,9 +158,13 @@ def _held(reading: Reading) -> Iterator[Standing]:
 
 
 def takes_from(reading: Reading, standing: Standing) -> bool:
-    """Whether a further clause takes something from the safeguard of the one before it: by its words, or where the court's approval is urgent."""
+    """Whether a further clause takes something from the safeguard of the one before it.
+
+    It does so by its words, by words that loosen this safeguard ("it may be prolonged"), or where a court's approval is urgent.
+    """
     asks = standing.reading.spans(standing.safeguard.core) and standing.reading.grammar("approves")
-    return bool(reading.grammar("carves") or (asks and reading.grammar("urgent")))
+    loosens = reading.before is not None and any(reading.spans(term) for _, term in standing.safeguard.loosens.values())
+    return bool(reading.grammar("carves") or loosens or (asks and reading.grammar("urgent")))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -13,7 +13,7 @@ from pipeline.assess.restated import SMALL
 from pipeline.assess.rules import Safeguard
 from pipeline.assess.ruling import THERE_OR_NOT
 from pipeline.assess.turning import Turn, telling_words, turn
-from pipeline.assess.weighed import bears_out, brought, is_beside, is_weighed, likely, spoken_for
+from pipeline.assess.weighed import bears_out, brought, is_beside, is_weighed, leaned_to, likely, spoken_for
 from pipeline.model import Effect
 
 WEIGHED = "R25"
@@ -21,10 +21,12 @@ WEIGHED = "R25"
 _PART = "R9"
 _HAPPENED = 0.5
 """How likely anything must have happened to the safeguard for what a rule tells to be told."""
-_HAPPENED_BY = {**dict.fromkeys(("R2", "R4", "R5", "R6", "R11", "R13"), 0.3), "R14": 0.0}
+_HAPPENED_BY = {**dict.fromkeys(("R2", "R4", "R5", "R6", "R10", "R11", "R13"), 0.3), "R14": 0.0}
 """The same for rules that go by a word of duty, a phrase or a figure, and by the part of the treaty that is named."""
 _ALONE = 0.3
 """The same where nothing changed but the one word that the rule goes by."""
+_LEANING = 0.3
+"""How likely anything must have happened to be proposed where nothing but words of duty changed."""
 _SURE, _SURER = 1.0, 1.3
 """How firmly all that changed must speak against what a rule says to be believed instead; more firmly where the rule settles it."""
 _OVERRULED = frozenset({"R2", "R3", "R7", "R8", "R9", "R11"})
@@ -53,7 +55,8 @@ def weighed_up(told: Judgement | None, sides: Sides, items: Sides, safeguard: Sa
     if told is None and not _is_in_play(sides, safeguard):
         return None
     turned = turn(sides[0], sides[1], safeguard)
-    least = sides[0][0].rules.proposed_from if told is None else _least(told, sides)
+    leans = leaned_to(sides) == safeguard.id
+    least = _least(told, sides) if told else _LEANING if leans else sides[0][0].rules.proposed_from
     if told and turned.whether < least and items != sides and items[0] and items[1]:
         turned = turn(items[0], items[1], safeguard)
     if turned.whether < least:
@@ -135,7 +138,7 @@ def _is_in_play(sides: Sides, safeguard: Safeguard) -> bool:
     return (
         any(each and not each.denied and bears_out(each) for each in shown)
         or any(spoken_for(each) == safeguard.id for each in readings)
-        or brought(sides) == safeguard.id
+        or safeguard.id in (brought(sides), leaned_to(sides))
     )
 
 

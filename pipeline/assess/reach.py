@@ -17,6 +17,8 @@ _WIDTH = {
 _POINTS = frozenset({"this", "the", "present", "that"})
 _NUMBER = frozenset("i ii iii iv v vi vii viii ix x xi xii".split())
 _TO = frozenset({"to", "and", "or", "through", "and/or"})
+_LISTED = frozenset({"article", "articles", "chapter", "chapters", "part", "parts"})
+_RANGE = frozenset({"to", "through"})
 _ALIKE = 0.7
 """Share of the other words that both clauses must have in the same order."""
 _TAKES = frozenset({"except", "unless", "save", "notwithstanding", "excluding", "than"})
@@ -59,8 +61,13 @@ def _is_number(word: str) -> bool:
     return word[:1].isdigit() or word in _NUMBER
 
 
-def _wide(standing: Standing, span: Span) -> int:
-    return next(_WIDTH[word] for word in standing.reading.clause.words[span[0] : span[1]] if word in _WIDTH)
+def _wide(standing: Standing, span: Span) -> tuple[int, int]:
+    """How much of a treaty is named: which part, and of articles that are what the clause is about ("articles 7 and 9 shall …") how many."""
+    words = standing.reading.clause.words[span[0] : span[1]]
+    part = next(_WIDTH[word] for word in words if word in _WIDTH)
+    duties = standing.reading.modals()
+    counts = words[0] in _LISTED and not _RANGE.intersection(words) and bool(duties) and span[1] <= duties[0].span[0]
+    return part, sum(word[:1].isdigit() for word in words) if counts and "articles" not in standing.safeguard.units else 0
 
 
 def _without(standing: Standing, spans: list[Span]) -> list[str]:

@@ -33,7 +33,7 @@ _TIES = frozenset(
         "contravention",
     }
 )
-_NEGATIONS = frozenset({"not", "no", "never"})
+_NEGATIONS = frozenset({"not", "no", "never", "cease", "ceases"})
 _APPLIES = frozenset({"applies", "apply", "extends", "extend", "governs", "govern"})
 
 

@@ -20,7 +20,9 @@ _BY_WORDS = frozenset({"R7", "R8", "R9", "R11"})
 """Rules that go by single words that came or went."""
 _BY_PHRASE = frozenset({"R4", "R5", "R6"})
 """Rules that go by whole phrases, which mean the same in any clause: a hedge, somebody weaker, approval after the act."""
-_AFTERWARDS = "R6"
+_AFTERWARDS, _SOFTER = "R6", "R10"
+_SAME_MATTER = 0.4
+"""Share of common words from which a clause that refuses nothing any more says what else is done with the same request."""
 THERE_OR_NOT = "R24"
 """The rule by which a safeguard came or went with its words."""
 
@@ -136,13 +138,19 @@ def _aside(key: str, side: tuple[Reading, ...]) -> bool:
 def _sense_turned(before: tuple[Standing, ...], after: tuple[Standing, ...]) -> Judgement | None:
     """Gone, or come, although its words stand on both sides: what was forbidden is allowed, or someone weaker decides."""
     safeguard = before[0].safeguard
+    decides = [any(each.reading.spans(safeguard.core) for each in side) for side in (before, after)]
+    if (
+        safeguard.core_rule == _SOFTER
+        and decides[0] != decides[1]
+        and _shared(before[0].reading.clause, after[0].reading.clause) >= _SAME_MATTER
+    ):
+        return Judgement(safeguard, Effect.REMOVED if decides[0] else Effect.ADDED, _SOFTER, before[0], after[0], settled=False)
     if _in_order(before[0], after[0]) < ANEW:
         return None
     if len(before) == len(after) == 1 and turned(before[0], after[0]):
         return Judgement(safeguard, Effect.REMOVED, "R3", before[0], after[0])
     if len(before) == len(after) == 1 and turned(after[0], before[0]):
         return Judgement(safeguard, Effect.ADDED, "R3", before[0], after[0])
-    decides = [any(each.reading.spans(safeguard.core) for each in side) for side in (before, after)]
     weaker = [
         any(each.reading.spans(term) for each in side for rule, term in safeguard.loosens.values() if rule == "R5")
         for side in (before, after)

@@ -77,12 +77,14 @@ def _qualifies(run: Run) -> tuple[int, str] | None:
     """The run as an exception, a hedge or a condition."""
     if speaks_of_the_power(run):
         return None
+    if any(run.holds(start) for start, _ in run.standing.reading.grammar("turns-against")):
+        return -1, "R8"
     latest = run.start if run.words[0] in JOINS else min(run.start + 1, run.end - 1)
     if any(run.holds(span[0]) and of_next_item(run.standing, span) for span in run.standing.reading.grammar("hedges")):
         return 0, ""
     for name, rule in _QUALIFIES:
-        if name == "conditions" and run.standing.safeguard.list == "elements":
-            continue  # "where serious harm results" is an element of the offence
+        if name == "conditions" and (run.standing.safeguard.list == "elements" or run.words[0] == "or"):
+            continue  # "where serious harm results" is an element of the offence, "or where …" another case beside the first
         if any(run.start <= start <= latest for start, _ in run.standing.reading.grammar(name)):
             return -1, rule
     return None
@@ -95,13 +97,20 @@ def _by_lead(run: Run) -> tuple[int, str] | None:
         return _joined(run)
     if lead == "or":
         return (1, "R9") if goes_on_with_a_prohibition(run) or not (limits or goes_on_with_an_exception(run)) else (-1, "R8")
-    if lead in _DEPENDS and not limits and _CONSENT.intersection(run.words):
-        return -1, "R11"
+    if _CONSENT.intersection(run.words) and (rule := _on_consent(run)):
+        return -1, rule
     if _is_qualifier(run):
         return _narrowed(run)
     if not is_item(run):
         return None
     return (-1, "R8") if goes_on_with_an_exception(run) and not has_a_duty(run) else (1, "R9")
+
+
+def _on_consent(run: Run) -> str:
+    """By which rule somebody's consent takes from the safeguard: what was forbidden is so without it (R8), what was due is due with it (R11)."""
+    if run.words[0] == "without" and goes_on_with_a_prohibition(run):
+        return "R8"
+    return "R11" if run.words[0] in _DEPENDS and not run.standing.safeguard.limits else ""
 
 
 def _is_qualifier(run: Run) -> bool:

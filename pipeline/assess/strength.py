@@ -11,6 +11,7 @@ from pipeline.assess.duty import governing
 from pipeline.assess.fallback import leftover
 from pipeline.assess.insertion import refers_back, single_run
 from pipeline.assess.judgement import Shift
+from pipeline.assess.ladder import MAY
 from pipeline.assess.qualifiers import conditions, counted
 from pipeline.assess.reach import reach
 from pipeline.assess.reading import Standing
@@ -20,6 +21,8 @@ Standings = tuple[Standing, ...]
 _AT_LEAST = {("at", "least"), ("less", "than"), ("fewer", "than"), ("minimum", "of")}
 _FURTHER = frozenset({"nor", "total", "altogether", "event", "overall", "aggregate", "all"})
 """Words by which a number bounds once more what another bounds already."""
+_RIGHTS = frozenset({"right", "entitled"})
+"""Words by which somebody is given what "may" gives too: whoever may appeal has the right to."""
 _ALIKE = 0.9
 """Above this share of words in the same order clauses are the same but for a word."""
 
@@ -80,10 +83,18 @@ def net(found: list[Shift]) -> tuple[int, Shift] | None:
 
 def _modal(old: Standing, new: Standing) -> Iterator[Shift]:
     steps, words = zip(*(_duty(standing) for standing in (old, new)), strict=True)
+    if any(_RIGHTS.intersection(word.lower().split()) for word in words) and any(_may_act(standing) for standing in (old, new)):
+        return
     if all(steps) and steps[0] != steps[1]:
         yield Shift(1 if steps[1] > steps[0] else -1, "R2", words[0], words[1])
     elif not old.safeguard.limits:
         yield from _first_duty(old, new)
+
+
+def _may_act(standing: Standing) -> bool:
+    """Whether the clause says that somebody may do something, not that something may be done."""
+    modal = governing(standing)
+    return modal is not None and modal.step == MAY and standing.reading.clause.words[modal.span[1] : modal.span[1] + 1] != ("be",)
 
 
 def _first_duty(old: Standing, new: Standing) -> Iterator[Shift]:
@@ -129,6 +140,8 @@ def _amount(old: Standing, new: Standing) -> Iterator[Shift]:
         if before != after:
             sign = -safeguard.less if after > before else safeguard.less
             yield Shift(sign, "R13", _around(old, at), _around(new, to))
+    elif "ages" in safeguard.units and any(sides):
+        yield Shift(1, "R7", _around(old, sides[0][0][1]), "") if sides[0] else Shift(-1, "R7", "", _around(new, sides[1][0][1]))
     elif safeguard.less == 1 and any(sides):
         standing, ((_, place), *_) = (old, sides[0]) if sides[0] else (new, sides[1])
         if not _loose(standing, place):

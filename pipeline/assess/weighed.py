@@ -12,6 +12,8 @@ _BESIDE = 0.25
 """Below this it does not hold it even where the other side does."""
 _HOLDS = 0.7
 """From this on a clause may hold a safeguard although no wording of it is known."""
+_LEANS = 0.4
+"""The same where clauses differ by their words of duty alone, so that whatever they are about became firmer or softer."""
 _HEARD, _FAR = 0.03, 1.5
 """How likely one side must hold a safeguard to be heard of at all, and by how much the log odds of both sides must differ for words to have brought it."""
 _TOO, _AS_MUCH = 0.3, 1.5
@@ -79,6 +81,34 @@ def brought(sides: list[tuple[Reading, ...]]) -> str | None:
     far = {key: abs(log_odds(after[key]) - log_odds(before[key])) for key in heard}
     most = max(far, key=lambda key: far[key], default=None)
     return most if most and far[most] > _FAR else None
+
+
+def leaned_to(sides: list[tuple[Reading, ...]]) -> str | None:
+    """The safeguard that the words speak for most where two clauses differ by their words of duty alone: too little is known of it to tell more.
+
+    Where wordings show one that limits a power, the rules know better: the word of duty may be the power's.
+    """
+    if not all(len(side) == 1 for side in sides) or sides[0][0].rules.bearing is None:
+        return None
+    (before,), (after,) = sides
+    if [modal.step for modal in before.modals()] == [modal.step for modal in after.modals()] or _without_duty(before) != _without_duty(
+        after
+    ):
+        return None
+    safeguards = before.rules.safeguards
+    bears = {
+        key: min(each, after.bearings()[key]) for key, each in before.bearings().items() if key in safeguards and safeguards[key].weighed
+    }
+    key = max(bears, key=lambda each: bears[each], default=None)
+    if key is None or bears[key] < _LEANS or (safeguards[key].limits and key in before.standings):
+        return None
+    return key
+
+
+def _without_duty(reading: Reading) -> tuple[str, ...]:
+    """The words of a clause without its words of duty."""
+    duty = {at for modal in reading.modals() for at in range(*modal.span)}
+    return tuple(word for at, word in enumerate(reading.clause.words) if at not in duty)
 
 
 def _most(side: tuple[Reading, ...]) -> dict[str, float]:
