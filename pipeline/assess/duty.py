@@ -23,12 +23,29 @@ def governing(standing: Standing) -> Modal | None:
     return modal if not standing.safeguard.limits or _asserts(standing, modal) else None
 
 
+def does_the_same(old: Standing, new: Standing) -> bool:
+    """Whether the same is done, or must not be done, under the words of duty of both sides: "shall be refused", "may be refused"."""
+    verbs = []
+    for standing in (old, new):
+        modal, words = governing(standing), standing.reading.clause.words
+        verbs.append(words[modal.span[1] : modal.span[1] + 2] if modal else ())
+    return len(verbs[0]) == 2 and verbs[0] == verbs[1]
+
+
 def turned(old: Standing, new: Standing) -> bool:
     """Whether what was forbidden, or could be declined, is now allowed or due, with nothing left that limits it: "may decline", "shall answer" (R3)."""
+    if _is_only_looser(old) or _is_only_looser(new):
+        return False
     if not forbids(old) and not (old.reading.grammar("declines") and not new.reading.grammar("declines")):
         return False
-    left = any(new.reading.grammar(name) for name in ("negators", "exempt"))
+    left = any(new.reading.grammar(name) for name in ("negators", "exempt", "soft"))
     return not left and bool(new.reading.modals()) and any(modal.step in (1, 5) for modal in new.reading.modals())
+
+
+def _is_only_looser(standing: Standing) -> bool:
+    """Whether nothing but words that loosen the safeguard shows it: of "it may not be renewed" and "it may be renewed" neither is the whole of it."""
+    looser = [span for _, term in standing.safeguard.loosens.values() for span in standing.reading.spans(term)]
+    return all(any(start < span[1] and span[0] < end for start, end in looser) for span in standing.spans)
 
 
 def forbids(standing: Standing) -> bool:

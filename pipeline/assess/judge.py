@@ -18,11 +18,9 @@ from pipeline.assess.restated import RANKS, SMALL, say_the_same
 from pipeline.assess.rules import Rules
 from pipeline.assess.ruling import REWORDED, THERE_OR_NOT, ruled
 from pipeline.assess.status import by_status
-from pipeline.assess.weighed import bears_out, brought, is_beside, leaned_to, likely, spoken_for, weighed
+from pipeline.assess.weighed import bears_out, brought, is_beside, leaned_to, spoken_for, weighed
 from pipeline.model import Effect
 
-_BY_THE_WAY, _FOREMOST = 0.85, 0.97
-"""How likely a clause must hold a safeguard for its coming or going to be told beside another's, and how likely that other must be held."""
 _POINTS_BACK = frozenset({"it", "they", "this", "these", "such", "that", "those", "he", "she", "its", "their"})
 
 
@@ -49,7 +47,7 @@ def judge_content(before: str, after: str, rules: Rules, chapeaux: tuple[str, st
     sides = _believed(anew)
     items = changed(before, after, rules) if any(chapeaux) else sides
     judged = _judged(sides, items, held) or _closely(anew)
-    return tuple(_doubted(_foremost(judged), sides)) or tuple(_carved(sides, stay))
+    return tuple(_doubted(judged, sides)) or tuple(_carved(sides, stay))
 
 
 def _judged(sides: Sides, items: Sides, held: AbstractSet[str]) -> list[Judgement]:
@@ -79,19 +77,6 @@ def changed(before: str, after: str, rules: Rules) -> list[tuple[Reading, ...]]:
     old, new = read(before, "", rules), read(after, "", rules)
     kept = _kept(old, new)
     return _said_anew([tuple(reading for reading in side if _said(reading) not in kept) for side in (old, new)])
-
-
-def _foremost(judged: list[Judgement]) -> list[Judgement]:
-    """The judgements without safeguards that came or went only by the way: the words speak for them far less than for another of which something is told."""
-    bearing = [
-        max(likely(each.reading, judgement.safeguard) for each in (judgement.before, judgement.after) if each) for judgement in judged
-    ]
-    strongest = max(bearing, default=0.0)
-    return [
-        each
-        for each, borne in zip(judged, bearing, strict=True)
-        if each.rule != THERE_OR_NOT or borne >= _BY_THE_WAY or strongest < _FOREMOST
-    ]
 
 
 def _doubted(judged: list[Judgement], sides: list[tuple[Reading, ...]]) -> Iterator[Judgement]:

@@ -11,12 +11,8 @@ from pipeline.assess.rules import Rules, Safeguard, Shape, Shapes, Term
 from pipeline.assess.stems import root
 from pipeline.assess.wording import Span
 
-PROHIBITION, _MAY = 5, 1
-_OBLIGES = frozenset(
-    {"obligation", "obligations", "obliging", "obliges", "oblige", "duty", "requiring", "require", "requires", "compelling"}
-)
-_PLAIN = 0.95
-"""From which likelihood on all words of a clause tell more than those that speak against one safeguard (`never`)."""
+_PLAIN, _PLAINLY = 0.95, 0.985
+"""From which likelihood on all words of a clause tell more than those that speak against one safeguard (`never`), and than more special ones (`yields`)."""
 _NEGATIVE = frozenset(
     {"no", "not", "nothing", "never", "neither", "none", "nobody", "nor", "without", "only", "solely", "exclusively", "cannot"}
 )
@@ -38,10 +34,16 @@ class Standing:
 
     def gives_way(self, other: "Standing") -> bool:
         """Whether a more special safeguard takes the same words."""
-        if self.denied or other.safeguard.id not in self.safeguard.yields:
+        if self.denied or other.safeguard.id not in self.safeguard.yields or self._is_plainer(other):
             return False
         start, end = min(span[0] for span in other.related), max(span[1] for span in other.related)
         return all(start <= span[0] and span[1] <= end for span in self.spans)
+
+    def _is_plainer(self, other: "Standing") -> bool:
+        """Whether the words of the clause as a whole speak so plainly for the safeguard, and more than for the other, that this takes not its place."""
+        bears = self.reading.bearings()
+        own, others = (bears.get(each.safeguard.id, 0.0) for each in (self, other))
+        return self.safeguard.weighed and own >= _PLAINLY and own > others
 
     def is_excepted(self, standings: Iterable["Standing"]) -> bool:
         """Whether its words are only an exception to another safeguard, for one that does not stand there."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from rapidfuzz.distance import Indel
 
 from pipeline.assess.clauses import Clause
-from pipeline.assess.duty import turned
+from pipeline.assess.duty import does_the_same, turned
 from pipeline.assess.judgement import Judgement, Shift
 from pipeline.assess.reading import Reading, Standing
 from pipeline.assess.strength import leftovers, net, shifts
@@ -163,6 +163,8 @@ def _sense_turned(before: tuple[Standing, ...], after: tuple[Standing, ...]) -> 
 def _gone(held: tuple[Standing, ...], denied: tuple[Standing, ...], *, kept: bool, dropped: bool) -> Judgement:
     after = denied[0] if denied else None
     safeguard = (held or denied)[0].safeguard
+    if after and _is_partial(after):
+        return Judgement(safeguard, Effect.WEAKENED, "R16", held[0] if held else None, after, settled=False)
     if denied:
         return Judgement(safeguard, Effect.REMOVED, "R3" if held else "R16", held[0] if held else None, after)
     if kept and dropped and loosens(held[0]):
@@ -173,11 +175,19 @@ def _gone(held: tuple[Standing, ...], denied: tuple[Standing, ...], *, kept: boo
 def _come(denied: tuple[Standing, ...], held: tuple[Standing, ...], *, kept: bool, new: bool) -> Judgement:
     before = denied[0] if denied else None
     safeguard = (held or denied)[0].safeguard
+    if before and _is_partial(before):
+        return Judgement(safeguard, Effect.STRENGTHENED, "R16", before, held[0] if held else None, settled=False)
     if denied:
         return Judgement(safeguard, Effect.ADDED, "R3" if held else "R16", before, held[0] if held else None)
     if kept and new and loosens(held[0]):
         return Judgement(safeguard, Effect.WEAKENED, "R8", None, held[0], settled=False)
     return Judgement(safeguard, Effect.STRENGTHENED if kept else Effect.ADDED, "R24", None, held[0], settled=not kept and not held[0].hints)
+
+
+def _is_partial(denied: Standing) -> bool:
+    """Whether a safeguard is excluded in some cases only: "… shall not be declined for want of it where no coercive measure is asked for"."""
+    words, end = denied.reading.clause.words, denied.last + 1
+    return any(end <= start for start, _ in denied.reading.grammar("conditions")) and "whether" not in words[end:]
 
 
 def loosens(standing: Standing) -> bool:
@@ -205,10 +215,15 @@ def _in_order(old: Standing, new: Standing) -> float:
     return Indel.normalized_similarity(old.reading.plain(), new.reading.plain())
 
 
-def _trusted(found: list[Shift], in_order: float) -> list[Shift]:
-    """What can be believed: in a clause that was reworded single words come and go without meaning anything, in one written anew only phrases tell."""
+def _trusted(found: list[Shift], old: Standing, new: Standing) -> list[Shift]:
+    """What can be believed: in a clause that was reworded single words come and go without meaning anything, in one written anew only phrases tell.
+
+    So does the word of duty where the same is due: "shall be refused", "may be refused".
+    """
+    in_order = _in_order(old, new)
     if in_order < ANEW:
-        return [shift for shift in found if shift.rule in _BY_PHRASE]
+        phrases = _BY_PHRASE | {"R2"} if does_the_same(old, new) else _BY_PHRASE
+        return [shift for shift in found if shift.rule in phrases]
     return [shift for shift in found if in_order >= REWORDED or shift.rule not in _BY_WORDS]
 
 
@@ -217,7 +232,7 @@ def compared(before: tuple[Standing, ...], after: tuple[Standing, ...], *, alike
     found = shifts(before, after)
     if found is None:
         found = leftovers(before[0], after[0]) if alike else []
-    told = net(_trusted(found, _in_order(before[0], after[0])))
+    told = net(_trusted(found, before[0], after[0]))
     if told is None:
         return None if alike else _by_duty(found, before[0], after[0])
     sign, shift = told

@@ -34,6 +34,7 @@ _COVERED = frozenset(
     " in accordance with by under to for this present convention treaty protocol agreement".split()
 )
 """Words by which a treaty names what it is about: whom it protects, it protects in no other cases."""
+_ALL = frozenset({"no", "any", "every", "each", "all"})
 _PLACES = frozenset({"chapter", "part", "section", "title", "under", "in"})
 _ALONE = frozenset({"solely", "only", "exclusively", "merely", "sole", "primarily", "mainly", "principally", "alone"})
 _ELEMENTS = frozenset({"with", "without", "if", "where", "when", "and", "or", "knowingly", "intentionally", "wilfully", "deliberately"})
@@ -68,6 +69,13 @@ def _told_elsewhere(run: Run) -> bool:
     return any(run.holds(start) for start, _ in looser) or any(run.holds(place) for _, place in reading.amounts(times))
 
 
+def _picks_persons(run: Run) -> bool:
+    """Whether the run picks some of all whom the safeguard protects: "no accused person"."""
+    words = run.standing.reading.clause.words
+    within = run.start > 0 and words[run.start - 1] in _ALL and words[run.end : run.end + 1] in {("person",), ("persons",)}
+    return within and not run.standing.safeguard.limits
+
+
 def _only_refers(run: Run) -> bool:
     """Whether the run only points to another place ("as also provided in article 13") or leaves a list open ("inter alia")."""
     return run.words[0] in _NEUTRAL and bool(_REFERS.intersection(run.words) or "alia" in run.words)
@@ -77,6 +85,8 @@ def _qualifies(run: Run) -> tuple[int, str] | None:
     """The run as an exception, a hedge or a condition."""
     if speaks_of_the_power(run):
         return None
+    if _picks_persons(run):
+        return -1, "R7"
     if any(run.holds(start) for start, _ in run.standing.reading.grammar("turns-against")):
         return -1, "R8"
     latest = run.start if run.words[0] in JOINS else min(run.start + 1, run.end - 1)
@@ -122,7 +132,7 @@ def _is_qualifier(run: Run) -> bool:
 
 def _narrowed(run: Run) -> tuple[int, str] | None:
     """What a qualifier does: it narrows a protection, but a condition of a power too (R7, R9); a part of the safeguard is told by its name."""
-    if _is_part(run):
+    if _is_part(run) or (run.words[0] in {"which", "who"} and has_a_duty(run)):
         return None
     return (1, "R9") if run.standing.safeguard.limits and not run.standing.safeguard.list and in_condition(run) else (-1, "R7")
 
@@ -158,7 +168,8 @@ def _says_nothing(run: Run) -> bool:
 
 def _is_act(run: Run) -> bool:
     """Whether the run is a further act made punishable ("to make, sell or lend"): that belongs to the powers (R21), it is no element of the offence."""
-    return run.words[0] not in _NARROWS | _ELEMENTS and not _is_part(run) and (is_item(run) or "or" in run.words)
+    further = is_item(run) or "or" in run.words or run.words[0] == "including"
+    return run.words[0] not in _NARROWS | _ELEMENTS and not _is_part(run) and further
 
 
 def _joined(run: Run) -> tuple[int, str] | None:
