@@ -29,7 +29,7 @@ _LEANING = 0.3
 """How likely anything must have happened to be proposed where nothing but words of duty changed."""
 _SURE, _SURER = 1.0, 1.3
 """How firmly all that changed must speak against what a rule says to be believed instead; more firmly where the rule settles it."""
-_OVERRULED = frozenset({"R2", "R3", "R7", "R8", "R9", "R11"})
+_OVERRULED = frozenset({"R3", "R7", "R8", "R9", "R11"})
 """The rules that can be overruled so: those that go by single words. Phrases, figures and whole clauses tell more than weights do."""
 _LIKELY = 0.7
 """How likely anything must have happened for what a rule settles to be certain."""

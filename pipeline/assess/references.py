@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from pipeline.assess.judge import read
 from pipeline.assess.judgement import Judgement
+from pipeline.assess.opinion import WEIGHED
 from pipeline.assess.places import Places
 from pipeline.assess.reading import Standing
 from pipeline.assess.rules import Rules
@@ -39,7 +40,7 @@ _APPLIES = frozenset({"applies", "apply", "extends", "extend", "governs", "gover
 
 def judged_references(places: Places, change: Change, judged: list[Judgement], rules: Rules) -> Iterator[Judgement]:
     """The references of this change that no longer, or newly, tie it to an article of safeguards, or keep that article safe from reservations."""
-    told = {each.safeguard.id for each in judged}
+    told = {each.safeguard.id for each in judged if each.rule != WEIGHED}
     texts = [places.text(side, eids) for side, eids in enumerate((change.before, change.after))]
     key = RESERVATION if "reservation" in texts[1].lower() else RENVOI
     if key not in rules.safeguards or key in told:

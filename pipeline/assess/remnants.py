@@ -7,7 +7,8 @@ from pipeline.assess.judgement import PARTLY, Judgement
 from pipeline.assess.places import Placed, Places
 from pipeline.assess.reading import Standing
 from pipeline.assess.rules import Rules
-from pipeline.assess.ruling import THERE_OR_NOT, loosens
+from pipeline.assess.ruling import THERE_OR_NOT
+from pipeline.assess.taking import loosens
 from pipeline.assess.weighed import bears_out
 from pipeline.model import Change, Effect
 

@@ -1,7 +1,6 @@
 """One safeguard in the clauses of both sides -> what the rules say happened to it (CHANGE_TYPES: added, removed, strengthened, weakened)."""
 
 from collections import Counter
-from dataclasses import replace
 
 from rapidfuzz.distance import Indel
 
@@ -10,8 +9,8 @@ from pipeline.assess.duty import does_the_same, turned
 from pipeline.assess.judgement import Judgement, Shift
 from pipeline.assess.reading import Reading, Standing
 from pipeline.assess.strength import leftovers, net, shifts
+from pipeline.assess.taking import is_partial, loosens, taken
 from pipeline.assess.weighed import speaks_too, spoken_for, weighed
-from pipeline.assess.wording import Span
 from pipeline.model import Effect
 
 ANEW, REWORDED = 0.5, 0.65
@@ -44,8 +43,8 @@ def ruled(key: str, sides: list[tuple[Reading, ...]], *, kept: bool) -> Judgemen
         return None
     if not (sides[0] and sides[1]) and _only_of_new_offences(held[0] + held[1]):
         return None
-    taken = _taken(held, sides) if not named else None
-    return taken or _come_or_gone(held, denied, sides, kept=kept)
+    lost = taken(held, sides) if not named else None
+    return lost or _come_or_gone(held, denied, sides, kept=kept)
 
 
 def _come_or_gone(
@@ -67,47 +66,6 @@ def _only_of_new_offences(held: tuple[Standing, ...]) -> bool:
 def _makes_an_offence(reading: Reading) -> bool:
     crime = reading.rules.powers.get("power-criminalisation")
     return crime is not None and reading.has(crime.shows)
-
-
-def _taken(held: list[tuple[Standing, ...]], sides: list[tuple[Reading, ...]]) -> Judgement | None:
-    """What a clause takes from the safeguard that it speaks of and the other side does not: one that was only put in or taken out, or that bars it."""
-    taken = _barred(held[0] + held[1]) if sides[0] and sides[1] else _alone(held[0] + held[1])
-    return _turned_round(taken) if taken and held[0] else taken
-
-
-def _alone(held: tuple[Standing, ...]) -> Judgement | None:
-    """What a clause that was only put in does, if it takes from the safeguard that it speaks of: excludes it (R16), or carves something out of it (R8)."""
-    barred = _barred(held)
-    if barred or not held:
-        return barred
-    standing, reading = held[0], held[0].reading
-    carves = [span for span in reading.grammar("carves_off") if standing.hints or not any(_meet(span, own) for own in standing.spans)]
-    of_power = reading.grammar("of_power")
-    carves = [span for span in carves if not any(end <= span[0] for _, end in of_power)]
-    if carves and reading.grammar("elsewhere") and standing.safeguard.list != "permits":
-        return Judgement(standing.safeguard, Effect.WEAKENED, "R8", None, standing, ("", reading.clause.quote(carves[0])), settled=False)
-    return None
-
-
-def _barred(held: tuple[Standing, ...]) -> Judgement | None:
-    """A safeguard of which a clause speaks only to exclude it (R16): "no claim shall lie", "a request shall not be set aside because …"."""
-    if not held:
-        return None
-    reading = held[0].reading
-    bars = reading.grammar("bars") or (reading.grammar("bars_refusal") and reading.grammar("requests"))
-    return Judgement(held[0].safeguard, Effect.REMOVED, "R16", None, held[0], settled=False) if bars else None
-
-
-def _meet(one: Span, other: Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
-
-
-_OPPOSITE = {Effect.REMOVED: Effect.ADDED, Effect.WEAKENED: Effect.STRENGTHENED}
-
-
-def _turned_round(judged: Judgement) -> Judgement:
-    """The same for a clause that was only taken out."""
-    return replace(judged, effect=_OPPOSITE[judged.effect], before=judged.after, after=judged.before, words=judged.words[::-1])
 
 
 def _weighed(key: str, held: list[tuple[Standing, ...]], sides: list[tuple[Reading, ...]]) -> list[tuple[Standing, ...]]:
@@ -163,7 +121,7 @@ def _sense_turned(before: tuple[Standing, ...], after: tuple[Standing, ...]) -> 
 def _gone(held: tuple[Standing, ...], denied: tuple[Standing, ...], *, kept: bool, dropped: bool) -> Judgement:
     after = denied[0] if denied else None
     safeguard = (held or denied)[0].safeguard
-    if after and _is_partial(after):
+    if after and is_partial(after):
         return Judgement(safeguard, Effect.WEAKENED, "R16", held[0] if held else None, after, settled=False)
     if denied:
         return Judgement(safeguard, Effect.REMOVED, "R3" if held else "R16", held[0] if held else None, after)
@@ -175,25 +133,13 @@ def _gone(held: tuple[Standing, ...], denied: tuple[Standing, ...], *, kept: boo
 def _come(denied: tuple[Standing, ...], held: tuple[Standing, ...], *, kept: bool, new: bool) -> Judgement:
     before = denied[0] if denied else None
     safeguard = (held or denied)[0].safeguard
-    if before and _is_partial(before):
+    if before and is_partial(before):
         return Judgement(safeguard, Effect.STRENGTHENED, "R16", before, held[0] if held else None, settled=False)
     if denied:
         return Judgement(safeguard, Effect.ADDED, "R3" if held else "R16", before, held[0] if held else None)
     if kept and new and loosens(held[0]):
         return Judgement(safeguard, Effect.WEAKENED, "R8", None, held[0], settled=False)
     return Judgement(safeguard, Effect.STRENGTHENED if kept else Effect.ADDED, "R24", None, held[0], settled=not kept and not held[0].hints)
-
-
-def _is_partial(denied: Standing) -> bool:
-    """Whether a safeguard is excluded in some cases only: "… shall not be declined for want of it where no coercive measure is asked for"."""
-    words, end = denied.reading.clause.words, denied.last + 1
-    return any(end <= start for start, _ in denied.reading.grammar("conditions")) and "whether" not in words[end:]
-
-
-def loosens(standing: Standing) -> bool:
-    """Whether a further clause takes from the safeguard rather than gives it: "in urgent cases a prosecutor may …", "… shall be deemed to serve it"."""
-    loose = any(standing.reading.spans(term) for _, term in standing.safeguard.loosens.values()) and not standing.safeguard.list
-    return loose or bool(standing.reading.grammar("carves"))
 
 
 def _paired(before: tuple[Standing, ...], after: tuple[Standing, ...]) -> tuple[tuple[Standing, ...], tuple[Standing, ...]]:

@@ -56,7 +56,8 @@ def _judged(places: Places, change: Change, rules: Rules, quiet: set[tuple[int, 
         for each in judge(texts[0], texts[1], rules, (chapeaux[0], chapeaux[1]))
         if each.safeguard.id not in told and not is_no_tie(each, places, change, rules)
     ]
-    judged += judged_references(places, change, judged, rules)
+    tied = list(judged_references(places, change, judged, rules))
+    judged = [each for each in judged if each.safeguard.id not in {other.safeguard.id for other in tied}] + tied
     judged += judged_notes(places, change, rules)
     above_alone = {key for chapeau in chapeaux for reading in read(chapeau, "", rules) for key in reading.standings}
     for each in judged:
