@@ -4,8 +4,8 @@ Run from the project's root: ``python bench/run_safeguards.py``. A case is a cla
 careful reader sees. Micro precision, recall and F1 over (safeguard, effect); "direction" asks only up or down, "any" whether something
 happened to a safeguard, "false alarms" counts cases without a change that got a finding.
 
-Three sets are published: a first run on cases that nobody had read (`first_runs.json`), the cross-validation (`cross_validated.json`, by
-cross_validate.py), and the cases that were there before the rules.
+Four sets are published: a first run on cases that nobody had read (`first_runs.json`), one on pairs of drafts (`first_documents.json`, by
+run_documents.py), the cross-validation (`cross_validated.json`, by cross_validate.py), and the cases that were there before the rules.
 
 ``python bench/run_safeguards.py --first-run NAME FILE REVISION`` judges cases that nobody who wrote the rules has seen, and keeps the figures under
 that name in first_runs.json, for good: they tell what to expect of a text never seen before. REVISION names the rules (a commit).
@@ -23,12 +23,14 @@ HERE = Path(__file__).parent
 GOLD = HERE.parent / "tests" / "gold"
 FIRST = HERE / "first_runs.json"
 CROSSED = HERE / "cross_validated.json"
+DOCUMENTS = HERE / "first_documents.json"
 SETS = ("given",)
-LATEST = "blind-j"
-"""The first run on whole cases by other writers whose rules were nearest to today's: what README and the method page show first."""
+LATEST, LATEST_DOCUMENTS = "blind-j", "drafts-d"
+"""The first runs, on whole cases and on pairs of drafts by other writers, whose rules were nearest to today's: what README and the method page show first."""
 MARK = "<!-- measured: written by bench/run_safeguards.py -->"
 NAMES = {
     "unseen": "**never seen before**, by other writers",
+    "documents": "**whole pairs of drafts never seen before**, by other writers",
     "crossed": "by other writers, each file judged by weights learned without it",
     "given": "made before the rules, and learned from since",
 }
@@ -55,11 +57,14 @@ def _measure() -> None:
     crossed = json.loads(CROSSED.read_text(encoding="utf-8"))
     sets = {"unseen": runs[LATEST], "crossed": crossed, **published({name: _judged(GOLD / f"{name}.jsonl") for name in SETS})["sets"]}
     shown = {name: {key: row[key] for key in KEYS} for name, row in sets.items()}
+    drafts = json.loads(DOCUMENTS.read_text(encoding="utf-8"))
+    shown["documents"] = {"cases": drafts[LATEST_DOCUMENTS]["pairs"], "pair_f1": drafts[LATEST_DOCUMENTS]["mean"]}
     figures: dict[str, Any] = {"cases": shown["unseen"]["cases"], "sets": shown, "by_certainty": crossed["by_certainty"]}
-    figures |= {group: {key: _f1(counts) for key, counts in sorted(crossed[group].items())} for group in ("by_effect", "by_safeguard")}
+    figures |= {group: {key: scores(counts) for key, counts in sorted(crossed[group].items())} for group in ("by_effect", "by_safeguard")}
     (HERE / "safeguards.json").write_text(json.dumps(figures, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     _into(HERE.parent / "README.md", table(figures))
     _into(HERE / "README.md", first_runs(runs, crossed))
+    _into(HERE / "README.md", first_documents(drafts), "<!-- documents: written by bench/run_safeguards.py -->")
     for name, row in shown.items():
         print(name, row)
 
@@ -90,11 +95,11 @@ def summary(cases: list[Case]) -> dict[str, Any]:
     }
 
 
-def _into(file: Path, text: str) -> None:
+def _into(file: Path, text: str, mark: str = MARK) -> None:
     """Puts a table between its two marks in a file."""
-    before, _, rest = file.read_text(encoding="utf-8").partition(MARK)
-    _, _, after = rest.partition(MARK)
-    file.write_text(f"{before}{MARK}\n{text}\n{MARK}{after}", encoding="utf-8")
+    before, _, rest = file.read_text(encoding="utf-8").partition(mark)
+    _, _, after = rest.partition(mark)
+    file.write_text(f"{before}{mark}\n{text}\n{mark}{after}", encoding="utf-8")
 
 
 def first_runs(runs: Any, crossed: Any) -> str:
@@ -108,9 +113,23 @@ def first_runs(runs: Any, crossed: Any) -> str:
     return "\n".join(lines)
 
 
+def first_documents(runs: Any) -> str:
+    """The first runs on pairs of drafts as a Markdown table; of the oldest only the F1 of each pair was kept."""
+    lines = [
+        "| drafts | pairs | rules | effects (F1), mean | of each pair | right of those made | found of those there |",
+        "|---" * 7 + "|",
+    ]
+    for name, run in sorted(runs.items()):
+        kept = " | ".join(f"{run[key]:.2f}" if key in run else "–" for key in ("precision", "recall"))
+        each = ", ".join(f"{figure:.2f}" for figure in run["each"])
+        lines.append(f"| {name} | {run['pairs']} | {run['rules']} | {run['mean']:.2f} | {each} | {kept} |")
+    return "\n".join(lines)
+
+
 def _row(figures: Any) -> str:
-    levels = " | ".join(f"{figures[f'{level}_f1']:.2f}" for level in ("pair", "direction", "any"))
-    return f"{levels} | {100 * figures['false_alarms']:.1f} % |"
+    levels = [f"{figures[f'{level}_f1']:.2f}" if f"{level}_f1" in figures else "–" for level in ("pair", "direction", "any")]
+    alarms = f"{100 * figures['false_alarms']:.1f} %" if "false_alarms" in figures else "–"
+    return f"{' | '.join(levels)} | {alarms} |"
 
 
 def table(figures: Any) -> str:
@@ -142,7 +161,7 @@ def overall(cases: list[Case]) -> dict[str, float | int]:
     empty = [found for gold, found in cases if not gold]
     return {
         "cases": len(cases),
-        **{f"{level}_f1": _f1(_counts(_turned(cases, level)))["F1"] for level in ("pair", "direction", "any")},
+        **{f"{level}_f1": scores(_counts(_turned(cases, level)))["F1"] for level in ("pair", "direction", "any")},
         "false_alarms": round(sum(bool(found) for found in empty) / len(empty), 3) if empty else 0.0,
     }
 
@@ -168,7 +187,7 @@ def _counts(cases: list[Case]) -> list[int]:
     return [count[key] for key in ("right", "claimed", "due")]
 
 
-def _f1(counts: list[int]) -> dict[str, float]:
+def scores(counts: list[int]) -> dict[str, float]:
     right, claimed, due = counts
     return {
         "precision": round(right / claimed, 3) if claimed else 0.0,

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from pipeline.model import Effect
 
-_SETS = ("unseen", "crossed", "given")
+_SETS = ("unseen", "documents", "crossed", "given")
 """Sets of cases in the order in which they are shown: what tells most first."""
 _MEASURED = (Path("bench/safeguards.json"), Path("../bench/safeguards.json"))
 """Seen from the package: where the wheel has it, where a checkout has it."""
