@@ -1,10 +1,11 @@
 """Two texts of one provision -> what happened to each safeguard in it (CHANGE_TYPES: added, removed, strengthened, weakened)."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz.distance import Indel
 
@@ -47,7 +48,8 @@ def judge_content(before: str, after: str, rules: Rules, chapeaux: tuple[str, st
     sides = _believed(anew)
     items = changed(before, after, rules) if any(chapeaux) else sides
     judged = _judged(sides, items, held) or _closely(anew)
-    return tuple(_doubted(judged, sides)) or tuple(_carved(sides, stay))
+    told = tuple(_doubted(judged, sides))
+    return told + tuple(_carved((old, new), anew, {each.safeguard.id for each in told}))
 
 
 def _judged(sides: Sides, items: Sides, held: AbstractSet[str]) -> list[Judgement]:
@@ -122,17 +124,19 @@ def _said_anew(sides: list[tuple[Reading, ...]]) -> list[tuple[Reading, ...]]:
     return [tuple(each for at, each in enumerate(side) if at not in {pair[number] for pair in pairs}) for number, side in enumerate(sides)]
 
 
-def _carved(sides: list[tuple[Reading, ...]], kept: list[Reading]) -> Iterator[Judgement]:
-    """A clause that was only put in (or taken out) and takes something from the safeguard of the clause before it: "for …, it is enough that …"."""
-    old, new = sides
-    if len(old) + len(new) != 1 or not kept:
-        return
-    effect = Effect.WEAKENED if new else Effect.STRENGTHENED
-    said = (old + new)[0].clause.text.rstrip(".;")
-    words = ("", said) if new else (said, "")
-    for standing in _held(kept[-1]):
-        if takes_from((old + new)[0], standing):
-            yield Judgement(standing.safeguard, effect, "R8", standing, standing, words, settled=False)
+def _carved(texts: Sequence[tuple[Reading, ...]], anew: Sides, told: set[str]) -> Iterator[Judgement]:
+    """What a clause that was put in (or taken out) takes from the safeguards of the clause before it, which both texts hold: "for …, it is enough that …"."""
+    for side, effect in ((1, Effect.WEAKENED), (0, Effect.STRENGTHENED)):
+        there = {standing.safeguard.id for reading in texts[1 - side] for standing in _held(reading)}
+        for before, reading in pairwise(texts[side]):
+            if not any(reading is each for each in anew[side]):
+                continue
+            said = reading.clause.text.rstrip(".;")
+            words = ("", said) if side else (said, "")
+            for standing in _held(before):
+                taken_before = any(takes_from(each, standing) for each in texts[1 - side])
+                if standing.safeguard.id in there - told and takes_from(reading, standing) and not taken_before:
+                    yield Judgement(standing.safeguard, effect, "R8", standing, standing, words, settled=False)
 
 
 def _held(reading: Reading) -> Iterator[Standing]:
