@@ -33,6 +33,7 @@ FOLDS = (
     ("blind_g",),
     ("blind_h",),
     ("blind_i",),
+    ("blind_k", "mixed_g"),
     ("restated_a",),
     ("needles_a",),
     ("fresh",),

@@ -131,5 +131,5 @@ class Rules:
     """What words weigh for each safeguard; None in languages for which that was not learned."""
     turning: Turning | None = None
     """What changes weigh for up or down; None where `bearing` is."""
-    proposed_from: float = 0.7
+    proposed_from: float = 0.8
     """How likely anything must have happened to a safeguard for it to be proposed where no rule tells (R25)."""
