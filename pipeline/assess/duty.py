@@ -5,6 +5,10 @@ from pipeline.assess.reading import Reading, Standing
 
 _UNLESS = frozenset({"unless", "except", "without", "save", "only"})
 _NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing"})
+_RIGHTS = frozenset({"right", "entitled"})
+"""Words by which somebody is given what "may" gives too: whoever may appeal has the right to."""
+_BOUND = frozenset({"bound", "obliged", "compelled", "required", "forced"})
+"""Words by which nobody is made to do what he may decline."""
 
 
 def governing(standing: Standing) -> Modal | None:
@@ -30,6 +34,22 @@ def does_the_same(old: Standing, new: Standing) -> bool:
         modal, words = governing(standing), standing.reading.clause.words
         verbs.append(words[modal.span[1] : modal.span[1] + 2] if modal else ())
     return len(verbs[0]) == 2 and verbs[0] == verbs[1]
+
+
+def is_one_right(old: Standing, new: Standing, words: tuple[str, ...]) -> bool:
+    """Whether both sides give the same right: who may appeal is entitled to; who may decline to answer is not bound to."""
+    if any(_RIGHTS.intersection(word.lower().split()) for word in words) and any(_may_act(standing) for standing in (old, new)):
+        return True
+    pairs = ((old, new), (new, old))
+    return any(
+        one.reading.grammar("declines") and forbids(other) and _BOUND.intersection(other.reading.clause.words) for one, other in pairs
+    )
+
+
+def _may_act(standing: Standing) -> bool:
+    """Whether the clause says that somebody may do something, not that something may be done."""
+    modal = governing(standing)
+    return modal is not None and modal.step == MAY and standing.reading.clause.words[modal.span[1] : modal.span[1] + 1] != ("be",)
 
 
 def turned(old: Standing, new: Standing) -> bool:

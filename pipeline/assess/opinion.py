@@ -55,7 +55,7 @@ def weighed_up(told: Judgement | None, sides: Sides, items: Sides, safeguard: Sa
     if told is None and not _is_in_play(sides, safeguard):
         return None
     turned = turn(sides[0], sides[1], safeguard)
-    leans = leaned_to(sides) == safeguard.id
+    leans = told is None and leaned_to(sides) == safeguard.id
     least = _least(told, sides) if told else _LEANING if leans else sides[0][0].rules.proposed_from
     if told and turned.whether < least and items != sides and items[0] and items[1]:
         turned = turn(items[0], items[1], safeguard)

@@ -26,8 +26,9 @@ _NARROWS = frozenset(
 _QUALIFIES = ("exceptions", "R8"), ("hedges", "R4"), ("conditions", "R11")
 _DEPENDS = frozenset({"with", "after", "upon", "following", "subject"})
 _CONSENT = frozenset("consent assent approval permission authorisation authorization agreement concurrence leave".split())
-_CONFINES = frozenset({"confined", "limited", "restricted", "extend", "only", "solely"})
+_LIMITED = frozenset({"confined", "limited", "restricted", "extend", "only", "solely"})
 _FURTHER = frozenset({"to", "those", "such", "other", "any"})
+"""Words that say to what a power is limited, and with which more is added to that: "confined to … and to those …"."""
 _TO = frozenset({"in", "order", "so", "as", ""})
 _COVERED = frozenset(
     "of an any the offence offences crime crimes act acts conduct established covered set forth out referred provided punishable"
@@ -199,7 +200,7 @@ def _joined(run: Run) -> tuple[int, str] | None:
 def _lets_more_in(run: Run) -> bool:
     """Whether the run adds to what a power is confined to: "confined to the persons named in the order and to those whom they meet"."""
     before = run.standing.reading.clause.words[: run.start]
-    return run.standing.safeguard.limits and bool(_CONFINES.intersection(before)) and bool(_FURTHER.intersection(run.words[1:2]))
+    return run.standing.safeguard.limits and bool(_LIMITED.intersection(before)) and bool(_FURTHER.intersection(run.words[1:2]))
 
 
 def _gives_more(run: Run) -> bool:

@@ -7,11 +7,10 @@ from itertools import takewhile
 from rapidfuzz.distance import Indel
 
 from pipeline.assess.amounts import is_unit
-from pipeline.assess.duty import forbids, governing
+from pipeline.assess.duty import governing, is_one_right
 from pipeline.assess.fallback import leftover
 from pipeline.assess.insertion import refers_back, single_run
 from pipeline.assess.judgement import Shift
-from pipeline.assess.ladder import MAY
 from pipeline.assess.qualifiers import conditions, counted
 from pipeline.assess.reach import reach
 from pipeline.assess.reading import Standing
@@ -21,9 +20,6 @@ Standings = tuple[Standing, ...]
 _AT_LEAST = {("at", "least"), ("less", "than"), ("fewer", "than"), ("minimum", "of")}
 _FURTHER = frozenset({"nor", "total", "altogether", "event", "overall", "aggregate", "all"})
 """Words by which a number bounds once more what another bounds already."""
-_RIGHTS = frozenset({"right", "entitled"})
-"""Words by which somebody is given what "may" gives too: whoever may appeal has the right to."""
-_BOUND = frozenset({"bound", "obliged", "compelled", "required", "forced"})
 _ALIKE = 0.9
 """Above this share of words in the same order clauses are the same but for a word."""
 
@@ -84,29 +80,13 @@ def net(found: list[Shift]) -> tuple[int, Shift] | None:
 
 def _modal(old: Standing, new: Standing) -> Iterator[Shift]:
     steps, words = zip(*(_duty(standing) for standing in (old, new)), strict=True)
-    if _is_one_right(old, new, words):
+    if is_one_right(old, new, words):
         return
     if all(steps) and steps[0] != steps[1]:
         said = words if words[0].lower() != words[1].lower() else ("", "")
         yield Shift(1 if steps[1] > steps[0] else -1, "R2", *said)
     elif not old.safeguard.limits:
         yield from _first_duty(old, new)
-
-
-def _is_one_right(old: Standing, new: Standing, words: tuple[str, ...]) -> bool:
-    """Whether both sides give the same right: who may appeal is entitled to; who may decline to answer is not bound to."""
-    if any(_RIGHTS.intersection(word.lower().split()) for word in words) and any(_may_act(standing) for standing in (old, new)):
-        return True
-    pairs = ((old, new), (new, old))
-    return any(
-        one.reading.grammar("declines") and forbids(other) and _BOUND.intersection(other.reading.clause.words) for one, other in pairs
-    )
-
-
-def _may_act(standing: Standing) -> bool:
-    """Whether the clause says that somebody may do something, not that something may be done."""
-    modal = governing(standing)
-    return modal is not None and modal.step == MAY and standing.reading.clause.words[modal.span[1] : modal.span[1] + 1] != ("be",)
 
 
 def _first_duty(old: Standing, new: Standing) -> Iterator[Shift]:
