@@ -305,3 +305,10 @@ def test_a_safeguard_spoken_of_by_the_way_is_not_told_beside_the_one_a_clause_is
 def test_fewer_articles_that_lapse_are_a_weaker_sunset():
     lapse = "Articles 7 and 9 shall cease to apply five years after the entry into force of this Treaty."
     assert effects(lapse, lapse.replace("Articles 7 and 9", "Article 9")) == {("sunset-review", "weakened")}
+
+
+def test_words_that_show_a_safeguard_do_not_narrow_it():
+    before = "Parties shall take account of the situation of women, in particular of the use of images to silence women in public life."
+    after = "Parties shall take account of the situation of women, in particular in public life."
+    assert ("gender", "strengthened") not in effects(before, after)
+    assert ("gender", "weakened") not in effects(after, before)

@@ -42,7 +42,10 @@ class Leftover:
 
 
 def leftover(old: Standing, new: Standing) -> Leftover | None:
-    """Words only added (or only taken) near the safeguard: joined on ("and …") they widen it, as a qualifier ("of …", "who …") they narrow it."""
+    """Words only added (or only taken) near the safeguard: joined on ("and …") they widen it, as a qualifier ("of …", "who …") they narrow it.
+
+    Words that show the safeguard themselves ("of their use to silence women") never narrow it.
+    """
     if _shared(old, new) < 0.5:
         return None
     added, taken = _runs(old, new)
@@ -51,8 +54,9 @@ def leftover(old: Standing, new: Standing) -> Leftover | None:
     side, run = (new.reading, added[0]) if added else (old.reading, taken[0])
     if old.safeguard.limits and side.clause.words[run[0]] == "or":
         return None
-    direction = _direction(side, run)
     standing = new if added else old
+    shows = any(run[0] <= start < run[1] for start, _ in standing.related)
+    direction = 1 if shows else _direction(side, run)
     if _is_beside(standing, run):
         return None
     if old.safeguard.limits and direction > 0 and (run[1] <= standing.first or governing(standing) is None):

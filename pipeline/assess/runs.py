@@ -133,7 +133,11 @@ def _is_qualifier(run: Run) -> bool:
 
 def _narrowed(run: Run) -> tuple[int, str] | None:
     """What a qualifier does: it narrows a protection, but a condition of a power too (R7, R9); a part of the safeguard is told by its name."""
-    if _is_part(run) or any(run.holds(start) for start, _ in run.standing.spans) or (run.words[0] in {"which", "who"} and has_a_duty(run)):
+    if (
+        _is_part(run)
+        or any(run.holds(start) for start, _ in run.standing.related)
+        or (run.words[0] in {"which", "who"} and has_a_duty(run))
+    ):
         return None
     return (1, "R9") if run.standing.safeguard.limits and not run.standing.safeguard.list and in_condition(run) else (-1, "R7")
 
