@@ -15,7 +15,7 @@ _BAR, _EXCEPTION = "R16", "R8"
 
 
 def with_bars(found: list[Placed], places: Places, changes: tuple[Change, ...], rules: Rules) -> list[Placed]:
-    """The same, but that a bar is partial where the safeguard stands beside it before and after, and with what new provisions take from those before them."""
+    """The same, but that a bar is partial where the safeguard stands elsewhere before and after, and with what new provisions take from those before them."""
     partial = [_partial(each, places, changes, rules) for each in found]
     told = {eid for each in found for side in (0, 1) for eid in each.eids[side]}
     return partial + [each for change in changes for each in _excepted(change, places, changes, rules, told)]
@@ -25,19 +25,10 @@ def _partial(placed: Placed, places: Places, changes: tuple[Change, ...], rules:
     judged = placed.judgement
     if judged.rule != _BAR or judged.effect not in PARTLY or (judged.before is None) == (judged.after is None):
         return placed
-    side = 0 if judged.before else 1
-    beside = (change for change in changes if change.before and change.after and _is_beside(places, side, placed.eids[side], change))
-    if not any(all(_held(places, change, rules).get(judged.safeguard.id, (None, None))) for change in beside):
+    both = (change for change in changes if change.before and change.after)
+    if not any(all(_held(places, change, rules).get(judged.safeguard.id, (None, None))) for change in both):
         return placed
     return replace(placed, judgement=replace(judged, effect=PARTLY[judged.effect], settled=False))
-
-
-def _is_beside(places: Places, side: int, eids: tuple[str, ...], change: Change) -> bool:
-    """Whether a change is of the article of these provisions, or of the chapter where there are any."""
-    others = (change.before, change.after)[side]
-    homes = [{places.article(side, eid) for eid in each} for each in (eids, others)]
-    chapters = [{places.chapter(side, eid) for eid in each} for each in homes]
-    return bool((homes[0] & homes[1] | chapters[0] & chapters[1]) - {""})
 
 
 def _excepted(change: Change, places: Places, changes: tuple[Change, ...], rules: Rules, told: set[str]) -> Iterator[Placed]:

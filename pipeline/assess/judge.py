@@ -19,7 +19,7 @@ from pipeline.assess.restated import RANKS, SMALL, say_the_same
 from pipeline.assess.rules import Rules
 from pipeline.assess.ruling import REWORDED, THERE_OR_NOT, ruled
 from pipeline.assess.status import by_status
-from pipeline.assess.weighed import bears_out, brought, is_beside, leaned_to, spoken_for, weighed
+from pipeline.assess.weighed import bears_out, brought, held, is_beside, leaned_to, spoken_for
 from pipeline.model import Effect
 
 _POINTS_BACK = frozenset({"it", "they", "this", "these", "such", "that", "those", "he", "she", "its", "their"})
@@ -44,16 +44,16 @@ def judge_content(before: str, after: str, rules: Rules, chapeaux: tuple[str, st
     kept = _kept(old, new)
     anew = _said_anew([tuple(reading for reading in side if _said(reading) not in kept) for side in (old, new)])
     stay = [reading for reading in old if not any(reading is each for each in anew[0])]
-    held = {key for reading in stay for key, standing in reading.standings.items() if not standing.denied}
+    stays = {key for reading in stay for key, standing in reading.standings.items() if not standing.denied}
     sides = _believed(anew)
     items = changed(before, after, rules) if any(chapeaux) else sides
-    judged = _judged(sides, items, held) or _closely(anew)
+    judged = _judged(sides, items, stays) or _closely(anew)
     told = tuple(_doubted(judged, sides))
     return told + tuple(_carved((old, new), anew, {each.safeguard.id for each in told}))
 
 
-def _judged(sides: Sides, items: Sides, held: AbstractSet[str]) -> list[Judgement]:
-    """What happened to each safeguard of these clauses; `items` are they without chapeaux, `held` the safeguards of those that both texts have."""
+def _judged(sides: Sides, items: Sides, stays: AbstractSet[str]) -> list[Judgement]:
+    """What happened to each safeguard of these clauses; `items` are they without chapeaux, `stays` the safeguards of those that both texts have."""
     readings = [reading for side in sides for reading in side]
     if not readings:
         return []
@@ -61,7 +61,7 @@ def _judged(sides: Sides, items: Sides, held: AbstractSet[str]) -> list[Judgemen
     heard = {*map(spoken_for, readings), come, leaned_to(sides), *(key for reading in readings for key in reading.standings)}
     safeguards = readings[0].rules.safeguards
     ids = [key for key in safeguards if key in heard]
-    judged = [each for key in ids if (each := weighed_up(ruled(key, sides, kept=key in held), sides, items, safeguards[key]))]
+    judged = [each for key in ids if (each := weighed_up(ruled(key, sides, kept=key in stays), sides, items, safeguards[key]))]
     return [each for each in judged if each.rule != WEIGHED] or sorted(judged, key=lambda each: each.safeguard.id != come)[:1]
 
 
@@ -100,14 +100,14 @@ def _believed(sides: list[tuple[Reading, ...]]) -> list[tuple[Reading, ...]]:
     believed = {each.safeguard.id for each in borne_out}
     shown = {(each.safeguard.id, word) for each in borne_out for word in _shown_by(each)}
 
-    def held(each: Standing) -> bool:
+    def is_held(each: Standing) -> bool:
         """Whether it is believed here: what is said in the same words is, whatever stands round them."""
         said = {(each.safeguard.id, word) for word in _shown_by(each)}
         return each.safeguard.id in believed and (each.denied or not is_beside(each) or bool(said & shown))
 
-    if all(held(each) for each in standings):
+    if all(is_held(each) for each in standings):
         return sides
-    return [tuple(reading.only({key for key, each in reading.standings.items() if held(each)}) for reading in side) for side in sides]
+    return [tuple(reading.only({key for key, each in reading.standings.items() if is_held(each)}) for reading in side) for side in sides]
 
 
 def _shown_by(standing: Standing) -> set[str]:
@@ -127,23 +127,16 @@ def _said_anew(sides: list[tuple[Reading, ...]]) -> list[tuple[Reading, ...]]:
 def _carved(texts: Sequence[tuple[Reading, ...]], anew: Sides, told: set[str]) -> Iterator[Judgement]:
     """What a clause that was put in (or taken out) takes from the safeguards of the clause before it, which both texts hold: "for …, it is enough that …"."""
     for side, effect in ((1, Effect.WEAKENED), (0, Effect.STRENGTHENED)):
-        there = {standing.safeguard.id for reading in texts[1 - side] for standing in _held(reading)}
+        there = {standing.safeguard.id for reading in texts[1 - side] for standing in held(reading)}
         for before, reading in pairwise(texts[side]):
             if not any(reading is each for each in anew[side]):
                 continue
             said = reading.clause.text.rstrip(".;")
             words = ("", said) if side else (said, "")
-            for standing in _held(before):
+            for standing in held(before):
                 taken_before = any(takes_from(each, standing) for each in texts[1 - side])
                 if standing.safeguard.id in there - told and takes_from(reading, standing) and not taken_before:
                     yield Judgement(standing.safeguard, effect, "R8", standing, standing, words, settled=False)
-
-
-def _held(reading: Reading) -> Iterator[Standing]:
-    """The safeguards that a clause holds, by its wordings or by its words alone."""
-    yield from (each for each in reading.standings.values() if not each.denied and bears_out(each))
-    if key := spoken_for(reading):
-        yield weighed(reading, reading.rules.safeguards[key])
 
 
 def takes_from(reading: Reading, standing: Standing) -> bool:

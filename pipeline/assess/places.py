@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from pipeline.assess.judgement import Judgement
 from pipeline.model import Draft, Level, Provision
+from pipeline.references import Targets
 
 _LISTS = (Level.SUBPARAGRAPH,)
 
@@ -17,10 +18,13 @@ class Places:
     by_eid: tuple[dict[str, Provision], dict[str, Provision]] = field(init=False)
     at: tuple[dict[str, int], dict[str, int]] = field(init=False)
     """By eId where in its draft a provision stands."""
+    targets: tuple[Targets, Targets] = field(init=False)
+    """Where the references of each draft point."""
 
     def __post_init__(self) -> None:
         """Index both drafts."""
         self.by_eid = ({each.eid: each for each in self.before.provisions}, {each.eid: each for each in self.after.provisions})
+        self.targets = Targets(self.before), Targets(self.after)
         self.at = ({eid: at for at, eid in enumerate(self.by_eid[0])}, {eid: at for at, eid in enumerate(self.by_eid[1])})
 
     def provisions(self, side: int, eids: tuple[str, ...]) -> list[Provision]:
@@ -67,6 +71,13 @@ class Places:
         while each is not None and each.level not in (Level.ARTICLE, Level.PREAMBLE, Level.ANNEX) and each.parent is not None:
             each = self.by_eid[side][each.parent]
         return each.eid if each else ""
+
+    def is_within(self, side: int, eid: str, home: str) -> bool:
+        """Whether a provision is `home` or stands in it."""
+        each = self.by_eid[side].get(eid)
+        while each is not None and each.eid != home:
+            each = self.by_eid[side].get(each.parent or "")
+        return each is not None
 
     def chapter(self, side: int, eid: str) -> str:
         """The eId of the section, chapter or part that holds `eid`, "" for none."""

@@ -9,7 +9,7 @@ from pipeline.assess.places import Places
 from pipeline.assess.reading import Standing
 from pipeline.assess.rules import Rules
 from pipeline.model import Basis, Change, Effect
-from pipeline.references import Targets, find
+from pipeline.references import find
 
 RENVOI = "safeguards-renvoi"
 RESERVATION = "reservation-denunciation"
@@ -78,12 +78,11 @@ def _tied(places: Places, side: int, eids: tuple[str, ...], rules: Rules) -> boo
 
 def _named(places: Places, side: int, eids: tuple[str, ...], rules: Rules) -> list[str]:
     """The references of these provisions to articles of safeguards, as printed."""
-    targets = Targets((places.before, places.after)[side])
     return [
         each.text[reference.start : reference.end]
         for each in places.provisions(side, eids)
         for reference in find(each.text)
-        for target in targets.resolve(reference, each.eid)[:1]
+        for target in places.targets[side].resolve(reference, each.eid)[:1]
         if _of_safeguards(places, side, target, rules)
     ]
 

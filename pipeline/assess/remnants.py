@@ -9,7 +9,7 @@ from pipeline.assess.reading import Standing
 from pipeline.assess.rules import Rules
 from pipeline.assess.ruling import THERE_OR_NOT
 from pipeline.assess.taking import loosens
-from pipeline.assess.weighed import bears_out
+from pipeline.assess.weighed import held
 from pipeline.model import Change, Effect
 
 _EXCEPTION = "R8"
@@ -74,5 +74,4 @@ def _holds(places: Places, side: int, eids: tuple[str, ...], key: str, rules: Ru
 
 def standings(places: Places, side: int, eids: tuple[str, ...], rules: Rules) -> list[Standing]:
     """The safeguards that these provisions hold, clause by clause."""
-    found = (each for reading in read(places.text(side, eids), places.chapeau(side, eids), rules) for each in reading.standings.values())
-    return [each for each in found if not each.denied and bears_out(each)]
+    return [each for reading in read(places.text(side, eids), places.chapeau(side, eids), rules) for each in held(reading)]

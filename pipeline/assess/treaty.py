@@ -4,15 +4,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.assess.bars import with_bars
+from pipeline.assess.definitions import with_definitions
 from pipeline.assess.judge import judge, read
 from pipeline.assess.judgement import Judgement
-from pipeline.assess.moves import restated
+from pipeline.assess.moves import reaches_elsewhere, restated
 from pipeline.assess.notes import judged_notes
 from pipeline.assess.options import Options, judged_option
 from pipeline.assess.places import Placed, Places
 from pipeline.assess.references import is_no_tie, judged_references
-from pipeline.assess.remnants import with_remnants
+from pipeline.assess.remnants import standings, with_remnants
 from pipeline.assess.rules import Rules
+from pipeline.assess.set_aside import with_set_aside
 from pipeline.model import Basis, Change, Effect, Kind, RunKind
 
 _QUIET = frozenset({Kind.UNCHANGED, Kind.EDITORIAL, Kind.RENUMBERED, Kind.MOVED})
@@ -35,8 +37,9 @@ def judged_changes(places: Places, changes: tuple[Change, ...], rules: Rules) ->
         judged = judged_option(options, change, against, rules) if against else _judged(places, change, rules, quiet)
         eids = change.before or against, change.after or against
         found += [Placed(each, eids, places) for each in judged]
-    whole = with_remnants(restated(found, places, changes), places, changes, rules)
-    return _once(with_bars(whole, places, changes, rules))
+    whole = with_remnants(restated(found, places, changes, rules), places, changes, rules)
+    whole = with_set_aside(with_bars(whole, places, changes, rules), places, changes, rules)
+    return _once(with_definitions(whole, places, rules))
 
 
 def _judged(places: Places, change: Change, rules: Rules, quiet: set[tuple[int, str]]) -> Iterator[Judgement]:
@@ -59,6 +62,7 @@ def _judged(places: Places, change: Change, rules: Rules, quiet: set[tuple[int, 
     tied = list(judged_references(places, change, judged, rules))
     judged = [each for each in judged if each.safeguard.id not in {other.safeguard.id for other in tied}] + tied
     judged += judged_notes(places, change, rules)
+    judged += _for_other_articles(places, change, {each.safeguard.id for each in judged}, rules)
     above_alone = {key for chapeau in chapeaux for reading in read(chapeau, "", rules) for key in reading.standings}
     for each in judged:
         if each.safeguard.id not in above_alone or _is_the_items_own(each):
@@ -97,6 +101,30 @@ def _moved(places: Places, change: Change, rules: Rules) -> Iterator[Judgement]:
     for gone in judge(texts[0], "", rules):
         if gone.safeguard.id in come:
             yield Judgement(gone.safeguard, effect, "R14", gone.before, come[gone.safeguard.id], basis=Basis.PREAMBLE)
+
+
+def _for_other_articles(places: Places, change: Change, told: set[str], rules: Rules) -> Iterator[Judgement]:
+    """What a provision does that moved to another article and now speaks for more, or fewer, of them."""
+    crosses = len({places.in_preamble(side, eids) for side, eids in enumerate((change.before, change.after))}) > 1
+    if Kind.MOVED not in change.kinds or crosses:
+        return
+    sides = [
+        {each.safeguard.id: each for each in standings(places, side, eids, rules)}
+        for side, eids in enumerate((change.before, change.after))
+    ]
+    for key in sorted(sides[0].keys() & sides[1].keys() - told):
+        judged = reaches_elsewhere(sides[0][key], sides[1][key])
+        if judged and not _speaks_on(places, change, judged, rules):
+            yield judged
+
+
+def _speaks_on(places: Places, change: Change, judged: Judgement, rules: Rules) -> bool:
+    """Whether the narrower of both clauses ("those powers") goes on with one of its article that speaks of many articles."""
+    side = 1 if judged.effect is Effect.WEAKENED else 0
+    eid = (change.before, change.after)[side][0]
+    home = places.article(side, eid)
+    before = (each for each, at in places.at[side].items() if at < places.at[side][eid] and places.article(side, each) == home)
+    return any(reading.grammar("treaty_wide") for each in before for reading in read(places.by_eid[side][each].text, "", rules))
 
 
 def _once(found: list[Placed]) -> list[Placed]:

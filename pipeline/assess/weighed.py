@@ -1,6 +1,7 @@
 """What the words of a clause, weighed together, say of a safeguard that its wordings show, or that none of its wordings shows."""
 
 import math
+from collections.abc import Iterator
 
 from pipeline.assess.reading import Reading, Standing
 from pipeline.assess.rules import Safeguard
@@ -129,6 +130,13 @@ def weighed(reading: Reading, safeguard: Safeguard) -> Standing:
     """The safeguard as it stands in a clause whose words speak for it; they are its evidence, for review."""
     spans = tuple(evidence(reading, safeguard))
     return Standing(safeguard, reading, spans, related=spans, hints=1)
+
+
+def held(reading: Reading) -> Iterator[Standing]:
+    """The safeguards that a clause holds, by its wordings or by its words alone."""
+    yield from (each for each in reading.standings.values() if not each.denied and bears_out(each))
+    if key := spoken_for(reading):
+        yield weighed(reading, reading.rules.safeguards[key])
 
 
 def evidence(reading: Reading, safeguard: Safeguard) -> list[tuple[int, int]]:
