@@ -144,9 +144,14 @@ def takes_from(reading: Reading, standing: Standing) -> bool:
 
     It does so by its words, by words that loosen this safeguard ("it may be prolonged"), or where a court's approval is urgent.
     """
-    asks = standing.reading.spans(standing.safeguard.core) and standing.reading.grammar("approves")
     loosens = reading.before is not None and any(reading.spans(term) for _, term in standing.safeguard.loosens.values())
-    return bool(reading.grammar("carves") or loosens or (asks and reading.grammar("urgent")))
+    return bool(reading.grammar("carves") or loosens or goes_round(reading, standing))
+
+
+def goes_round(reading: Reading, standing: Standing) -> bool:
+    """Whether a further clause lets somebody else act, in urgent cases, where by the safeguard a court approves."""
+    asks = standing.reading.spans(standing.safeguard.core) and standing.reading.grammar("approves")
+    return bool(asks and reading.grammar("urgent"))
 
 
 @lru_cache(maxsize=1 << 14)

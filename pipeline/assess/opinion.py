@@ -35,6 +35,8 @@ _LIKELY = 0.7
 """How likely anything must have happened for what a rule settles to be certain."""
 _CERTAIN = 0.5
 """How likely a clause must hold the safeguard for a finding to be certain."""
+_COMES_OR_GOES = 0.75
+"""How likely the clause must hold the safeguard with whose words nothing but they came or went: no second clause bears them out."""
 _THERE = 0.3
 """From which likelihood on a side still holds something of the safeguard."""
 Sides = list[tuple[Reading, ...]]
@@ -46,7 +48,7 @@ _UP = frozenset({Effect.ADDED, Effect.STRENGTHENED})
 
 def weighed_up(told: Judgement | None, sides: Sides, items: Sides, safeguard: Safeguard) -> Judgement | None:
     """The judgement on one safeguard: `told` by the rules or, where they tell nothing, by all that changed; `items` are the sides without chapeaux."""
-    if told and not _names_it(told) and not any(bears_out(each) for each in (told.before, told.after) if each is not None):
+    if told and not _names_it(told) and not _is_borne_out(told):
         return None
     if told:
         told = replace(told, settled=told.settled and _is_about_it(told))
@@ -124,6 +126,14 @@ def _is_about_it(told: Judgement) -> bool:
     """Whether a clause rather holds the safeguard than not; less is enough to tell of it, but not to be certain."""
     readings = [each.reading for each in (told.before, told.after) if each is not None]
     return any(not is_weighed(each, told.safeguard) or likely(each, told.safeguard) >= _CERTAIN for each in readings)
+
+
+def _is_borne_out(told: Judgement) -> bool:
+    """Whether either clause is about the safeguard; plainly so where it only came or went, and no second clause bears that out."""
+    standings = [each for each in (told.before, told.after) if each is not None]
+    if told.rule != THERE_OR_NOT or not is_weighed(standings[0].reading, told.safeguard):
+        return any(bears_out(each) for each in standings)
+    return max(likely(each.reading, told.safeguard) for each in standings) >= _COMES_OR_GOES
 
 
 def _names_it(told: Judgement) -> bool:

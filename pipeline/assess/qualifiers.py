@@ -13,6 +13,8 @@ from pipeline.assess.wording import Span
 _NEAR = {"thresholds": 6, "firm": 8, "restrictive": 8, "soft": 5, "hedges": 14, "conditions": 14, "exceptions": 30}
 """Words from the evidence within which words of a kind are taken to speak of it."""
 _SHALL = 5
+_EXEMPTS = "exempts"
+"""What a clause lists whose safeguard is that an offence does not reach it: every word that qualifies that takes from it."""
 _LONG, _NEAR_IN_LONG = 60, 5
 """In a clause of more words than this, a recital or a long chapeau with its item, only what stands close by."""
 
@@ -42,7 +44,7 @@ def counted(name: str, old: Standing, new: Standing) -> Iterator[Shift]:
     """Words of a kind that came or went, more of them than went or came."""
     kind = _KINDS[name]
     narrows = name == "thresholds" and any(forbids(each) for each in (old, new))
-    sign = kind.limit if old.safeguard.limits and not narrows else kind.shield
+    sign = -1 if old.safeguard.list == _EXEMPTS else kind.limit if old.safeguard.limits and not narrows else kind.shield
     before, after = _words(name, old), _words(name, new)
     lost, gained = _changed(before - after, name, new, old), _changed(after - before, name, old, new)
     if lost.total() > gained.total():
@@ -127,7 +129,7 @@ def _opens(standing: Standing, span: Span) -> bool:
     """Whether the safeguard itself is what this exception opens: "not … unless a court has authorised it"."""
     if span[1] == standing.reading.clause.chapeau:
         return True
-    return span[0] <= standing.first and standing.last - span[1] < 14 and not any(start < span[0] for start, _ in standing.spans)
+    return span[0] <= standing.first and standing.first - span[1] < 14 and not any(start < span[0] for start, _ in standing.spans)
 
 
 def _on_power(standing: Standing, span: Span) -> bool:

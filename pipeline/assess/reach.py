@@ -28,7 +28,7 @@ _TAKES = frozenset({"except", "unless", "save", "notwithstanding", "excluding", 
 def reach(old: Standing, new: Standing) -> Iterator[Shift]:
     """The one part of the treaty named on both sides, if one is more of it than the other and the clause else says much the same."""
     named = [_named(standing) for standing in (old, new)]
-    if old.safeguard.list or len(named[0]) != len(named[1]):
+    if old.safeguard.list not in ("", "exempts") or len(named[0]) != len(named[1]):
         return
     differ = [pair for pair in zip(*named, strict=True) if _wide(old, pair[0]) != _wide(new, pair[1])]
     if len(differ) != 1 or _likeness(old, new, named) < _ALIKE:

@@ -35,6 +35,8 @@ _TIES = frozenset(
     }
 )
 _NEGATIONS = frozenset({"not", "no", "never", "cease", "ceases"})
+_LASTS, _ON = frozenset({"year", "years", "months", "force", "until"}), 14
+"""Words, so many behind the reference, by which "article 5 applies …" tells how long it does, not to what."""
 _APPLIES = frozenset({"applies", "apply", "extends", "extend", "governs", "govern"})
 
 
@@ -90,7 +92,9 @@ def _named(places: Places, side: int, eids: tuple[str, ...], rules: Rules) -> li
 def _ties(text: str, reference: str) -> bool:
     """Whether the words before the reference make the provision subject to it, or those after it: "article 5 applies …"."""
     before, _, after = text.lower().replace(",", " ").partition(reference.lower())
-    near, next_to = before.split()[-8:], after.split()[:4]
+    near, next_to, on = before.split()[-8:], after.split()[:4], after.split()[:_ON]
+    if _APPLIES.intersection(next_to) and _LASTS.intersection(on):
+        return False
     return any(words.intersection(said) and not _NEGATIONS.intersection(said) for words, said in ((_TIES, near), (_APPLIES, next_to)))
 
 

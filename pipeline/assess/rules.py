@@ -71,7 +71,7 @@ class Safeguard:
     units: tuple[str, ...]
     list: str
     """What a clause of it lists: "permits": what remains permitted, so that more of it protects less; "elements": the elements of an offence, each of
-    which narrows it; "": what is protected."""
+    which narrows it; "exempts": what an offence does not reach, so that whatever qualifies it protects less; "": what is protected."""
     yields: tuple[str, ...]
     outside_exceptions: bool
     """Whether it does not stand where its words are only an exception to another safeguard: "… except for serious crime"."""

@@ -141,8 +141,8 @@ class _Builder:
             self.table.complain(f"{place}.context", 'must be "crime" or "beyond"')
         if text["role"] not in ("limit", "shield"):
             self.table.complain(f"{place}.role", 'must be "limit" or "shield"')
-        if row.get("list", "") not in ("", "permits", "elements"):
-            self.table.complain(f"{place}.list", 'must be "permits" or "elements"')
+        if row.get("list", "") not in ("", "permits", "elements", "exempts"):
+            self.table.complain(f"{place}.list", 'must be "permits", "elements" or "exempts"')
         less, more = (self.table.names(row, side) for side in ("less", "more"))
         return Safeguard(
             key,

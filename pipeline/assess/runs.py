@@ -40,6 +40,10 @@ _PLACES = frozenset({"chapter", "part", "section", "title", "under", "in"})
 _ALONE = frozenset({"solely", "only", "exclusively", "merely", "sole", "primarily", "mainly", "principally", "alone"})
 _ELEMENTS = frozenset({"with", "without", "if", "where", "when", "and", "or", "knowingly", "intentionally", "wilfully", "deliberately"})
 """Words with which an element of an offence begins."""
+_GOES_ON = frozenset(
+    "has have had is are was were does do did after before with without within upon on at by in who subject that not only".split()
+)
+"""Words with which "and" joins a further condition to what is exempt, not a further thing that is."""
 _NEUTRAL = frozenset({"as", "namely", "inter", "i.e", "e.g", "such"})
 
 
@@ -178,11 +182,7 @@ def _is_act(run: Run) -> bool:
 
 
 def _joined(run: Run) -> tuple[int, str] | None:
-    if (
-        run.words[1:2] in {("who",), ("after",)}
-        and "who" in run.standing.reading.clause.words[: run.start]
-        and not run.standing.safeguard.limits
-    ):
+    if _adds_a_condition(run):
         return -1, "R11"
     if has_a_duty(run):
         return 1, "R9"
@@ -199,6 +199,14 @@ def _joined(run: Run) -> tuple[int, str] | None:
         if speaks_of_the_power(run)
         else (1, "R9")
     )
+
+
+def _adds_a_condition(run: Run) -> bool:
+    """Whether the run narrows further whom the safeguard protects ("… and who …"), or what is exempt ("… and has announced it")."""
+    if run.standing.safeguard.list == "exempts":
+        return bool(_GOES_ON.intersection(run.words[1:3]))
+    further = run.words[1:2] in {("who",), ("after",)} and "who" in run.standing.reading.clause.words[: run.start]
+    return further and not run.standing.safeguard.limits
 
 
 def _lets_more_in(run: Run) -> bool:

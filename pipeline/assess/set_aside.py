@@ -34,15 +34,16 @@ class _Aside(NamedTuple):
 def with_set_aside(found: list[Placed], places: Places, changes: tuple[Change, ...], rules: Rules) -> list[Placed]:
     """The same, with what a provision that only one draft has, or that was changed, takes from a safeguard given elsewhere in both."""
     more = [each for change in changes if change.before != change.after or change.redline for each in _told(change, places, changes, rules)]
-    said = {(each.judgement.safeguard.id, eid) for each in more for eid in each.eids[1 if each.judgement.words[1] else 0]}
+    said = {(side, eid) for each in more for side in (1 if each.judgement.words[1] else 0,) for eid in each.eids[side]}
     return [each for each in found if not _is_said(each, said)] + more
 
 
-def _is_said(placed: Placed, said: set[tuple[str, str]]) -> bool:
-    """Whether the safeguard only seemed to come, or go, in the provision that sets it aside."""
+def _is_said(placed: Placed, said: set[tuple[int, str]]) -> bool:
+    """Whether a safeguard only seemed to come, or go, in a provision that sets another aside."""
     judged = placed.judgement
-    eids = (*placed.eids[0], *placed.eids[1]) if (judged.before is None) != (judged.after is None) else ()
-    return judged.rule == THERE_OR_NOT and any((judged.safeguard.id, eid) in said for eid in eids)
+    side = 0 if judged.after is None else 1
+    lone = judged.rule == THERE_OR_NOT and (judged.before is None) != (judged.after is None)
+    return lone and any((side, eid) in said for eid in placed.eids[side])
 
 
 def _told(change: Change, places: Places, changes: tuple[Change, ...], rules: Rules) -> Iterator[Placed]:
@@ -88,6 +89,7 @@ def _asides(places: Places, side: int, eids: tuple[str, ...], rules: Rules) -> d
                 span = _sets_aside(reading, _in_words(reading, (reference.start, reference.end)))
                 target = places.targets[side].resolve(reference, each.eid)[0] if span else ""
                 held = _given(places, side, target, each.eid, rules) if target else {}
+                held = {key: eid for key, eid in held.items() if key in reading.standings} or held
                 if span and len(held) < _MANY:
                     found |= {key: _Aside(eid, reading, span) for key, eid in held.items() if key not in found}
     return found

@@ -137,7 +137,7 @@ def _amount(old: Standing, new: Standing) -> Iterator[Shift]:
     elif safeguard.less == 1 and any(sides):
         standing, ((_, place), *_) = (old, sides[0]) if sides[0] else (new, sides[1])
         if not _loose(standing, place):
-            yield Shift(-1, "R8", _around(old, place), "") if sides[0] else Shift(1, "R8", "", _around(new, place))
+            yield Shift(-1, "R13", _around(old, place), "") if sides[0] else Shift(1, "R13", "", _around(new, place))
 
 
 def _further(standing: Standing, here: list[tuple[float, int]], there: list[tuple[float, int]]) -> list[int]:

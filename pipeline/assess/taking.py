@@ -25,7 +25,7 @@ def _alone(held: tuple[Standing, ...]) -> Judgement | None:
     carves = [span for span in reading.grammar("carves_off") if standing.hints or not any(_meet(span, own) for own in standing.spans)]
     of_power = reading.grammar("of_power")
     carves = [span for span in carves if not any(end <= span[0] for _, end in of_power)]
-    if carves and reading.grammar("elsewhere") and standing.safeguard.list != "permits":
+    if carves and reading.grammar("elsewhere") and standing.safeguard.list not in ("permits", "exempts"):
         return Judgement(standing.safeguard, Effect.WEAKENED, "R8", None, standing, ("", reading.clause.quote(carves[0])), settled=False)
     return None
 
@@ -61,4 +61,4 @@ def is_partial(denied: Standing) -> bool:
 def loosens(standing: Standing) -> bool:
     """Whether a further clause takes from the safeguard rather than gives it: "in urgent cases a prosecutor may …", "… shall be deemed to serve it"."""
     loose = any(standing.reading.spans(term) for _, term in standing.safeguard.loosens.values()) and not standing.safeguard.list
-    return loose or bool(standing.reading.grammar("carves"))
+    return loose or (bool(standing.reading.grammar("carves")) and standing.safeguard.list != "exempts")
