@@ -33,6 +33,7 @@ def told(before, after):
         ),
         ("2. They shall report to the authorities mentioned in article 1.", set()),
         ("2. Article 1 shall apply to premises at the frontier.", set()),
+        ("2. Except for article 1, this Convention shall not apply to the customs.", set()),
         ("2. Without prejudice to article 1, they shall report on the goods.", set()),
     ],
 )

@@ -5,6 +5,8 @@ from pipeline.assess.reading import Reading, Standing
 
 _UNLESS = frozenset({"unless", "except", "without", "save", "only"})
 _NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing"})
+_ONLY = frozenset({"only", "solely", "exclusively"})
+_BUT = frozenset({"other", "unless", "except", "save", "without", "until"})
 _RIGHTS = frozenset({"right", "entitled"})
 """Words by which somebody is given what "may" gives too: whoever may appeal has the right to."""
 _BOUND = frozenset({"bound", "obliged", "compelled", "required", "forced"})
@@ -44,6 +46,21 @@ def is_one_right(old: Standing, new: Standing, words: tuple[str, ...]) -> bool:
     return any(
         one.reading.grammar("declines") and forbids(other) and _BOUND.intersection(other.reading.clause.words) for one, other in pairs
     )
+
+
+def is_one_limit(old: Standing, new: Standing) -> bool:
+    """Whether both sides confine the same: what "may be used only for" a case "shall not be used other than for" it."""
+    return any(_allows_only(one) and _forbids_but(other) for one, other in ((old, new), (new, old)))
+
+
+def _allows_only(standing: Standing) -> bool:
+    modal = governing(standing) or next(iter(standing.reading.modals()), None)
+    return modal is not None and modal.step == MAY and bool(_ONLY.intersection(standing.reading.clause.words))
+
+
+def _forbids_but(standing: Standing) -> bool:
+    words = standing.reading.clause.words
+    return bool((_NOBODY | {"not", "never", "nor"}).intersection(words)) and bool(_BUT.intersection(words))
 
 
 def _may_act(standing: Standing) -> bool:

@@ -23,6 +23,8 @@ from pipeline.assess.weighed import bears_out, brought, held, is_beside, leaned_
 from pipeline.model import Effect
 
 _POINTS_BACK = frozenset({"it", "they", "this", "these", "such", "that", "those", "he", "she", "its", "their"})
+_DENIES, _AHEAD = frozenset({"no", "not", "nor", "never", "without", "neither", "nobody", "nothing"}), 6
+"""Words by which so many words further on nothing is allowed."""
 
 
 def judge(before: str, after: str, rules: Rules, chapeaux: tuple[str, str] = ("", "")) -> tuple[Judgement, ...]:
@@ -145,7 +147,13 @@ def takes_from(reading: Reading, standing: Standing) -> bool:
     It does so by its words, by words that loosen this safeguard ("it may be prolonged"), or where a court's approval is urgent.
     """
     loosens = reading.before is not None and any(reading.spans(term) for _, term in standing.safeguard.loosens.values())
-    return bool(reading.grammar("carves") or loosens or goes_round(reading, standing))
+    return bool(reading.grammar("carves") or _derogates(reading) or loosens or goes_round(reading, standing))
+
+
+def _derogates(reading: Reading) -> bool:
+    """Whether a clause allows something other than the rule: "exceptions may be made", not "no exception may be made"."""
+    words = reading.clause.words
+    return any(not _DENIES.intersection(words[max(0, start - _AHEAD) : start]) for start, _ in reading.grammar("derogates"))
 
 
 def goes_round(reading: Reading, standing: Standing) -> bool:

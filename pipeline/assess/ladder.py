@@ -28,6 +28,8 @@ def modals(words: tuple[str, ...], steps: list[tuple[Span, int]]) -> list[Modal]
     """The words of duty, in order, of those that overlap the longest ("may be required to" is no more than "may"); `steps`: where any stand, with steps."""
     longest: dict[int, Modal] = {}
     for span, step in steps:
+        if _is_month(words, span[0]):
+            continue
         if span[0] not in longest or span[1] > longest[span[0]].span[1]:
             longest[span[0]] = Modal(span, step)
     found: list[Modal] = []
@@ -35,6 +37,12 @@ def modals(words: tuple[str, ...], steps: list[tuple[Span, int]]) -> list[Modal]
         if not found or start > found[-1].span[1] or (start == found[-1].span[1] and found[-1].step > MAY):
             found.append(longest[start])
     return [_in_sense(each, words) for each in found]
+
+
+def _is_month(words: tuple[str, ...], at: int) -> bool:
+    """Whether "May" is one: it stands behind a day, or before a year."""
+    near = (*words[max(0, at - 1) : at], *words[at + 1 : at + 2])
+    return words[at] == "may" and any(word[:1].isdigit() for word in near)
 
 
 def _in_sense(modal: Modal, words: tuple[str, ...]) -> Modal:

@@ -19,6 +19,10 @@ _MANY = 4
 """From so many safeguards on an article is set aside as a whole, which the references tell (R17)."""
 _NEAR, _AT_ONCE = 7, 4
 """How many words may stand between what sets aside and the reference, and between the reference and "shall not apply"."""
+_BETWEEN = frozenset("of the this present article paragraph above also a b c d e f i ii iii iv".split())
+"""Words that may stand between the reference and "shall not apply"; with others something else does not apply."""
+_PARTS = frozenset({"chapter", "part", "section", "annex"})
+"""What is too large to be set aside by a clause for what single provisions of it give."""
 _GROUNDS = frozenset({"ground", "grounds", "reason", "reasons"})
 _NOT, _BUT = frozenset({"not", "no", "nor", "never", "neither"}), frozenset({"except", "unless", "other", "save", "only"})
 
@@ -87,7 +91,7 @@ def _asides(places: Places, side: int, eids: tuple[str, ...], rules: Rules) -> d
         for reading in read(places.text(side, (each.eid,)), places.chapeau(side, (each.eid,)), rules):
             for reference in find(reading.clause.text):
                 span = _sets_aside(reading, _in_words(reading, (reference.start, reference.end)))
-                target = places.targets[side].resolve(reference, each.eid)[0] if span else ""
+                target = places.targets[side].resolve(reference, each.eid)[0] if span and reference.level not in _PARTS else ""
                 held = _given(places, side, target, each.eid, rules) if target else {}
                 held = {key: eid for key, eid in held.items() if key in reading.standings} or held
                 if span and len(held) < _MANY:
@@ -113,7 +117,9 @@ def _sets_aside(reading: Reading, reference: Span) -> Span | None:
     """The words by which the clause sets aside what it refers to; None where it does not, or gives something itself."""
     words, (start, end) = reading.clause.words, reference
     ahead = [span for span in reading.grammar("sets_aside") if 0 <= start - span[1] <= _NEAR]
-    after = [span for span in reading.grammar("not_applied") if 0 <= span[0] - end <= _AT_ONCE]
+    after = [
+        span for span in reading.grammar("not_applied") if 0 <= span[0] - end <= _AT_ONCE and _BETWEEN.issuperset(words[end : span[0]])
+    ]
     powers = [span for span in reading.grammar("of_power") if 0 <= start - span[1] <= _AT_ONCE]
     if ahead and (_lets(reading) or not reading.standings):
         return ahead[-1][0], end

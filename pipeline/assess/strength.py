@@ -7,7 +7,7 @@ from itertools import takewhile
 from rapidfuzz.distance import Indel
 
 from pipeline.assess.amounts import is_unit
-from pipeline.assess.duty import governing, is_one_right
+from pipeline.assess.duty import governing, is_one_limit, is_one_right
 from pipeline.assess.fallback import leftover
 from pipeline.assess.insertion import refers_back, single_run
 from pipeline.assess.judgement import Shift
@@ -80,7 +80,7 @@ def net(found: list[Shift]) -> tuple[int, Shift] | None:
 
 def _modal(old: Standing, new: Standing) -> Iterator[Shift]:
     steps, words = zip(*(_duty(standing) for standing in (old, new)), strict=True)
-    if is_one_right(old, new, words):
+    if is_one_right(old, new, words) or is_one_limit(old, new):
         return
     if all(steps) and steps[0] != steps[1]:
         said = words if words[0].lower() != words[1].lower() else ("", "")
