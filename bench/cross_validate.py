@@ -33,7 +33,7 @@ FOLDS = (
     ("blind_g",),
     ("blind_h",),
     ("blind_i",),
-    ("blind_k", "mixed_g"),
+    ("blind_k", "mixed_g", "mixed_h"),
     ("restated_a",),
     ("needles_a",),
     ("fresh",),

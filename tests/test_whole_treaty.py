@@ -7,9 +7,7 @@ from pipeline.assess.breadth import broadened
 from pipeline.read import read_bytes
 from pipeline.structure import structure
 
-WARRANT = (
-    "Article 1\nSearch\n\nPremises shall be searched only with the prior authorisation of a court, for an offence under this Convention."
-)
+WARRANT = "Article 1\nSearch\n\nPremises shall be searched only with the prior authorisation of a court.\n\nArticle 3\nOffences\n\nEach Party shall make fraud a criminal offence."
 POWER = "Article 2\nCustoms\n\n1. Customs officers shall examine goods at the frontier.\n"
 
 

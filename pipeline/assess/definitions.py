@@ -77,7 +77,8 @@ def _with_term(found: list[Placed], term: str, sides: tuple[_Definition, _Defini
     uses = _uses(term, sides, places, rules)
     anew = _told(term, sides, uses, places, rules)
     own = [each for each in found if any(sides[side].eid in each.eids[side] for side in (0, 1))]
-    if anew and own and all(each.judgement.safeguard == anew.judgement.safeguard and each.judgement.rule in _BY_WORDS for each in own):
+    by_words = all(each.judgement.rule in _BY_WORDS for each in own)
+    if anew and by_words and any(each.judgement.safeguard == anew.judgement.safeguard for each in own):
         return [*(each for each in found if each not in own), anew]
     doubtful = [each for each in own if each.judgement.rule == THERE_OR_NOT and each.judgement.safeguard.less >= 0]
     if len(doubtful) < len(own) or not own:

@@ -13,18 +13,22 @@ from pipeline.assess.restated import SMALL
 from pipeline.assess.rules import Safeguard
 from pipeline.assess.ruling import THERE_OR_NOT
 from pipeline.assess.turning import Turn, telling_words, turn
-from pipeline.assess.weighed import bears_out, brought, is_beside, is_weighed, leaned_to, likely, spoken_for
+from pipeline.assess.weighed import bears_out, brought, differs_by_duty, is_beside, is_weighed, leaned_to, likely, spoken_for
 from pipeline.model import Effect
 
 WEIGHED = "R25"
 """The rule by which no single rule tells, but all that changed together."""
-_PART = "R9"
+_DUTY, _PART = "R2", "R9"
 _HAPPENED = 0.5
 """How likely anything must have happened to the safeguard for what a rule tells to be told."""
 _HAPPENED_BY = {**dict.fromkeys(("R2", "R4", "R5", "R6", "R10", "R11", "R13"), 0.3), "R14": 0.0}
 """The same for rules that go by a word of duty, a phrase or a figure, and by the part of the treaty that is named."""
 _ALONE = 0.3
 """The same where nothing changed but the one word that the rule goes by."""
+_PLAINLY_HAPPENED, _HARDLY, _HARDLY_NOT = 0.1, 0.05, 0.98
+"""The same where a safeguard came or went and one side is likely to hold it at most so much, the other at least so much."""
+_LEANS = 0.4
+"""How likely a clause must hold the safeguard where nothing but words of duty changed."""
 _LEANING = 0.3
 """How likely anything must have happened to be proposed where nothing but words of duty changed."""
 _SURE, _SURER = 1.0, 1.3
@@ -48,7 +52,7 @@ _UP = frozenset({Effect.ADDED, Effect.STRENGTHENED})
 
 def weighed_up(told: Judgement | None, sides: Sides, items: Sides, safeguard: Safeguard) -> Judgement | None:
     """The judgement on one safeguard: `told` by the rules or, where they tell nothing, by all that changed; `items` are the sides without chapeaux."""
-    if told and not _names_it(told) and not _is_borne_out(told):
+    if told and not _names_it(told) and not _is_borne_out(told) and not _is_only_duty(told, sides):
         return None
     if told:
         told = replace(told, settled=told.settled and _is_about_it(told))
@@ -71,9 +75,24 @@ def weighed_up(told: Judgement | None, sides: Sides, items: Sides, safeguard: Sa
 
 def _least(told: Judgement, sides: Sides) -> float:
     """How likely anything must have happened for what a rule tells to be told."""
+    if _is_only_duty(told, sides):
+        return 0.0
     changed = _came_or_went(sides) - SMALL
     alone = told.rule in (_PART, THERE_OR_NOT) and len(changed) == 1 and changed <= _goes_by(told)
-    return min(_HAPPENED_BY.get(told.rule, _HAPPENED), _ALONE if alone else _HAPPENED)
+    plain = told.rule == THERE_OR_NOT and _is_plain(told, sides)
+    return min(_HAPPENED_BY.get(told.rule, _HAPPENED), _ALONE if alone else _HAPPENED, _PLAINLY_HAPPENED if plain else _HAPPENED)
+
+
+def _is_only_duty(told: Judgement, sides: Sides) -> bool:
+    """Whether nothing but words of duty changed: whatever the clauses are about became firmer or softer."""
+    standings = [each for each in (told.before, told.after) if each is not None]
+    return told.rule == _DUTY and differs_by_duty(sides) and max(likely(each.reading, told.safeguard) for each in standings) >= _LEANS
+
+
+def _is_plain(told: Judgement, sides: Sides) -> bool:
+    """Whether one side's clauses are as plainly about the safeguard as the other's are about something else."""
+    most = sorted(max(likely(reading, told.safeguard) for reading in side) for side in sides)
+    return most[0] <= _HARDLY and most[1] >= _HARDLY_NOT
 
 
 def _goes_by(told: Judgement) -> set[str]:

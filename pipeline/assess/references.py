@@ -13,6 +13,8 @@ from pipeline.references import find
 
 RENVOI = "safeguards-renvoi"
 RESERVATION = "reservation-denunciation"
+_SHORT = 24
+"""Up to so many words a provision that only one draft has says little more than what it is made subject to."""
 _MANY = 3
 """From so many safeguards on, an article is one that others are made subject to."""
 _TIES = frozenset(
@@ -50,6 +52,12 @@ def judged_references(places: Places, change: Change, judged: list[Judgement], r
     named = [_named(places, side, eids, rules) for side, eids in enumerate((change.before, change.after))]
     tied = [any(_ties(texts[side], printed) for printed in named[side]) for side in (0, 1)]
     if key == RENVOI and all(tied):
+        return
+    if key == RENVOI and sum(map(bool, texts)) == 1 and any(tied):
+        side = tied.index(True)
+        if len(texts[side].split()) <= _SHORT:
+            words = (named[0][0], "") if named[0] else ("", named[1][0])
+            yield _judgement(key, texts, words, rules, tied=tied[1])
         return
     if key == RENVOI and all(named) and tied[0] != tied[1]:
         yield _judgement(key, texts, (named[0][0], named[1][0]), rules, tied=tied[1])

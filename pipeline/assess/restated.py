@@ -51,7 +51,13 @@ def say_the_same(old: Iterable[Reading], new: Iterable[Reading]) -> bool:
     if not before or not after:
         return False
     same_duties = _duties(before, after) == _duties(after, before) and not _made_firm(before, after)
-    return same_duties and _meaning(before) == _meaning(after) and not _confined_alone(before, after)
+    same_hedges = _hedges(before) == _hedges(after)
+    return same_duties and same_hedges and _meaning(before) == _meaning(after) and not _confined_alone(before, after)
+
+
+def _hedges(readings: list[Reading]) -> int:
+    """How many hedges there are: "as far as possible" says what "to the extent possible" says, but not what neither says."""
+    return sum(len(reading.grammar("hedges")) for reading in readings)
 
 
 def _made_firm(old: list[Reading], new: list[Reading]) -> bool:

@@ -36,6 +36,10 @@ _COVERED = frozenset(
 )
 """Words by which a treaty names what it is about: whom it protects, it protects in no other cases."""
 _ALL = frozenset({"no", "any", "every", "each", "all"})
+_SOME = frozenset(
+    "charged accused suspected detained arrested convicted sought who of from in under residing affected named concerned directly lawfully".split()
+)
+"""Words by which some of all persons are picked, behind "persons"."""
 _PLACES = frozenset({"chapter", "part", "section", "title", "under", "in"})
 _ALONE = frozenset({"solely", "only", "exclusively", "merely", "sole", "primarily", "mainly", "principally", "alone"})
 _ELEMENTS = frozenset({"with", "without", "if", "where", "when", "and", "or", "knowingly", "intentionally", "wilfully", "deliberately"})
@@ -75,10 +79,11 @@ def _told_elsewhere(run: Run) -> bool:
 
 
 def _picks_persons(run: Run) -> bool:
-    """Whether the run picks some of all whom the safeguard protects: "no accused person"."""
+    """Whether the run picks some of all whom the safeguard protects: "no accused person", "no person charged with an offence"."""
     words = run.standing.reading.clause.words
     within = run.start > 0 and words[run.start - 1] in _ALL and words[run.end : run.end + 1] in {("person",), ("persons",)}
-    return within and not run.standing.safeguard.limits
+    behind = run.start > 1 and words[run.start - 2] in _ALL and words[run.start - 1] in {"person", "persons"} and run.words[0] in _SOME
+    return (within or behind) and not run.standing.safeguard.limits
 
 
 def _only_refers(run: Run) -> bool:
@@ -108,7 +113,7 @@ def _qualifies(run: Run) -> tuple[int, str] | None:
 def _by_lead(run: Run) -> tuple[int, str] | None:
     """What the first word of the run tells."""
     lead, limits = run.words[0], run.standing.safeguard.limits
-    if lead in JOINS or _gives_more(run):
+    if lead in JOINS or _gives_more(run) or _is_first_of_two(run):
         return _joined(run)
     if lead == "or":
         return (1, "R9") if goes_on_with_a_prohibition(run) or not (limits or goes_on_with_an_exception(run)) else (-1, "R8")
@@ -119,6 +124,12 @@ def _by_lead(run: Run) -> tuple[int, str] | None:
     if not is_item(run):
         return None
     return (-1, "R8") if goes_on_with_an_exception(run) and not has_a_duty(run) else (1, "R9")
+
+
+def _is_first_of_two(run: Run) -> bool:
+    """Whether the run is an item to which "and" joins another: "in the national databases and in the common one"."""
+    next_word = run.standing.reading.clause.words[run.end : run.end + 1]
+    return run.words[-1] in JOINS and (is_item(run) or next_word == run.words[:1])
 
 
 def _on_consent(run: Run) -> str:

@@ -151,12 +151,13 @@ def _further(standing: Standing, here: list[tuple[float, int]], there: list[tupl
 
 
 def _owns(standing: Standing, place: int) -> bool:
-    """Whether a number is this safeguard's; what is due at least is none of a safeguard's that bounds."""
+    """Whether a number is this safeguard's, of all to which numbers matter; what is due at least is none of a safeguard's that bounds."""
     others = standing.reading.standings.items()
     bounded = [key for key, each in others if each.safeguard.less == 1 and key != standing.safeguard.id]
     if bounded and _is_least(standing, place):
         return all(key in bounded or each.distance(place) >= standing.distance(place) for key, each in others)
-    return standing.owns(place)
+    counting = [each.distance(place) for key, each in others if each.safeguard.less and key != standing.safeguard.id]
+    return not counting or standing.distance(place) <= min(counting) or standing.owns(place)
 
 
 def _is_least(standing: Standing, place: int) -> bool:

@@ -14,6 +14,7 @@ from pipeline.assess.places import Placed, Places
 from pipeline.assess.references import is_no_tie, judged_references
 from pipeline.assess.remnants import standings, with_remnants
 from pipeline.assess.rules import Rules
+from pipeline.assess.ruling import THERE_OR_NOT
 from pipeline.assess.set_aside import with_set_aside
 from pipeline.model import Basis, Change, Effect, Kind, RunKind
 
@@ -60,13 +61,20 @@ def _judged(places: Places, change: Change, rules: Rules, quiet: set[tuple[int, 
         if each.safeguard.id not in told and not is_no_tie(each, places, change, rules)
     ]
     tied = list(judged_references(places, change, judged, rules))
-    judged = [each for each in judged if each.safeguard.id not in {other.safeguard.id for other in tied}] + tied
+    judged = [each for each in judged if not _is_told_by(each, tied)] + tied
     judged += judged_notes(places, change, rules)
     judged += _for_other_articles(places, change, {each.safeguard.id for each in judged}, rules)
     above_alone = {key for chapeau in chapeaux for reading in read(chapeau, "", rules) for key in reading.standings}
     for each in judged:
         if each.safeguard.id not in above_alone or _is_the_items_own(each):
             yield replace(each, basis=Basis.PREAMBLE) if each.basis is Basis.TEXT and _is_preamble(places, change) else each
+
+
+def _is_told_by(judged: Judgement, tied: list[Judgement]) -> bool:
+    """Whether references tell it better: of the same safeguard, or of a provision that says little but what it is made subject to."""
+    standing = judged.after or judged.before
+    guessed = judged.rule == THERE_OR_NOT and standing is not None and bool(standing.hints)
+    return any(each.safeguard == judged.safeguard or (guessed and (each.before is None) != (each.after is None)) for each in tied)
 
 
 def _is_the_items_own(judged: Judgement) -> bool:

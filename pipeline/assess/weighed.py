@@ -1,11 +1,13 @@
 """What the words of a clause, weighed together, say of a safeguard that its wordings show, or that none of its wordings shows."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from pipeline.assess.ladder import Modal
 from pipeline.assess.reading import Reading, Standing
 from pipeline.assess.rules import Safeguard
 from pipeline.assess.stems import root
+from pipeline.assess.wording import Span
 
 _BORNE_OUT = 0.5
 """How likely a clause must hold a safeguard for the wordings found in it to be believed."""
@@ -89,13 +91,9 @@ def leaned_to(sides: list[tuple[Reading, ...]]) -> str | None:
 
     Where wordings show one that limits a power, the rules know better: the word of duty may be the power's.
     """
-    if not all(len(side) == 1 for side in sides) or sides[0][0].rules.bearing is None:
+    if not differs_by_duty(sides) or sides[0][0].rules.bearing is None:
         return None
     (before,), (after,) = sides
-    if [modal.step for modal in before.modals()] == [modal.step for modal in after.modals()] or _without_duty(before) != _without_duty(
-        after
-    ):
-        return None
     safeguards = before.rules.safeguards
     bears = {
         key: min(each, after.bearings()[key]) for key, each in before.bearings().items() if key in safeguards and safeguards[key].weighed
@@ -106,10 +104,28 @@ def leaned_to(sides: list[tuple[Reading, ...]]) -> str | None:
     return key
 
 
-def _without_duty(reading: Reading) -> tuple[str, ...]:
-    """The words of a clause without its words of duty."""
-    duty = {at for modal in reading.modals() for at in range(*modal.span)}
+def differs_by_duty(sides: list[tuple[Reading, ...]]) -> bool:
+    """Whether two clauses differ by their words of duty alone."""
+    if not all(len(side) == 1 for side in sides):
+        return False
+    (before,), (after,) = sides
+    steps = [[modal.step for modal in reading.modals()] for reading in (before, after)]
+    return steps[0] != steps[1] and any(_without(before, span) == _without(after, span) for span in (_whole, _first_word))
+
+
+def _without(reading: Reading, span: Callable[[Modal], Span]) -> tuple[str, ...]:
+    """The words of a clause without these spans of its words of duty."""
+    duty = {at for modal in reading.modals() for at in range(*span(modal))}
     return tuple(word for at, word in enumerate(reading.clause.words) if at not in duty)
+
+
+def _whole(modal: Modal) -> Span:
+    return modal.span
+
+
+def _first_word(modal: Modal) -> Span:
+    """That of "shall encourage", which became "may encourage"."""
+    return modal.span[0], modal.span[0] + 1
 
 
 def _most(side: tuple[Reading, ...]) -> dict[str, float]:
