@@ -25,7 +25,7 @@ FIRST = HERE / "first_runs.json"
 CROSSED = HERE / "cross_validated.json"
 DOCUMENTS = HERE / "first_documents.json"
 SETS = ("given",)
-LATEST, LATEST_DOCUMENTS = "blind-k", "drafts-e"
+LATEST, LATEST_DOCUMENTS = "blind-k", "drafts-f"
 """The first runs, on whole cases and on pairs of drafts by other writers, whose rules were nearest to today's: what README and the method page show first."""
 MARK = "<!-- measured: written by bench/run_safeguards.py -->"
 NAMES = {

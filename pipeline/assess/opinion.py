@@ -167,7 +167,7 @@ def _is_in_play(sides: Sides, safeguard: Safeguard) -> bool:
     return (
         any(each and not each.denied and bears_out(each) for each in shown)
         or any(spoken_for(each) == safeguard.id for each in readings)
-        or safeguard.id in (brought(sides), leaned_to(sides))
+        or (safeguard.id in (brought(sides), leaned_to(sides)) and not any(each.has(safeguard.never) for each in readings))
     )
 
 

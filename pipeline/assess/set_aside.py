@@ -1,6 +1,6 @@
 """A provision that sets another one aside by its number ("irrespective of article 3", "notwithstanding paragraph 1") -> what that takes from it (R8)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.assess.judge import read
@@ -52,28 +52,22 @@ def _is_said(placed: Placed, said: set[tuple[int, str]]) -> bool:
 
 def _told(change: Change, places: Places, changes: tuple[Change, ...], rules: Rules) -> Iterator[Placed]:
     asides = [_asides(places, side, eids, rules) for side, eids in enumerate((change.before, change.after))]
-    for side, effect in ((1, Effect.WEAKENED), (0, Effect.STRENGTHENED)):
+    for side in (1, 0):
         for key, aside in asides[side].items():
             home = _in_both(aside.target, side, changes)
-            if key in asides[1 - side] or home is None:
-                continue
-            before, after = (_held(places, at, eids, key, rules) for at, eids in enumerate((home.before, home.after)))
-            if before is None or after is None:
-                continue
-            own = Standing(rules.safeguards[key], aside.reading, (aside.span,))
-            quote = aside.reading.clause.quote(aside.span)
-            if side:
-                yield Placed(
-                    Judgement(own.safeguard, effect, _EXCEPTION, before, own, ("", quote), settled=False),
-                    (home.before, change.after),
-                    places,
-                )
-            else:
-                yield Placed(
-                    Judgement(own.safeguard, effect, _EXCEPTION, own, after, (quote, ""), settled=False),
-                    (change.before, home.after),
-                    places,
-                )
+            given = [_held(places, at, eids, key, rules) for at, eids in enumerate((home.before, home.after))] if home else []
+            if key not in asides[1 - side] and home and all(given):
+                eids = (home.before, change.after) if side else (change.before, home.after)
+                yield Placed(_judgement(aside, side, given), eids, places)
+
+
+def _judgement(aside: _Aside, side: int, given: Sequence[Standing | None]) -> Judgement:
+    """What a clause of one side takes from a safeguard that both give: it is weaker where the later draft has the clause, stronger where it dropped it."""
+    safeguard = next(each.safeguard for each in given if each)
+    own, quote = Standing(safeguard, aside.reading, (aside.span,)), aside.reading.clause.quote(aside.span)
+    if side:
+        return Judgement(safeguard, Effect.WEAKENED, _EXCEPTION, given[0], own, ("", quote), settled=False)
+    return Judgement(safeguard, Effect.STRENGTHENED, _EXCEPTION, own, given[1], (quote, ""), settled=False)
 
 
 def _in_both(target: str, side: int, changes: tuple[Change, ...]) -> Change | None:
