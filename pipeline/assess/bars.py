@@ -12,6 +12,8 @@ from pipeline.assess.rules import Rules
 from pipeline.model import Change, Effect
 
 _BAR, _EXCEPTION = "R16", "R8"
+_NAMED = frozenset({"article", "articles"})
+"""With what a provision begins that speaks of another one by its number, not of the one before it (set_aside)."""
 
 
 def with_bars(found: list[Placed], places: Places, changes: tuple[Change, ...], rules: Rules) -> list[Placed]:
@@ -38,7 +40,7 @@ def _excepted(change: Change, places: Places, changes: tuple[Change, ...], rules
     side = 0 if change.before else 1
     eids = (change.before, change.after)[side]
     readings = read(places.text(side, eids), places.chapeau(side, eids), rules)
-    if any((side, eid) in told for eid in eids) or not readings:
+    if any((side, eid) in told for eid in eids) or not readings or readings[0].clause.words[0] in _NAMED:
         return
     ahead = _ahead(side, eids, places, changes)
     said = readings[0].clause.text.rstrip(".;")

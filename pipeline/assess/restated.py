@@ -41,6 +41,7 @@ RANKS = frozenset({"primary", "principal", "main", "sole", "only", "first", "par
 """Words before which "a" and "the" differ."""
 _FIRM, _MAY = 4, 1
 _OPENS = frozenset({"where", "if", "when", "unless", "that", "which"})
+_LIMITS = frozenset({"only", "solely", "exclusively", "not"})
 _FAR = 3
 """How many words before "other than" its "no" may stand."""
 
@@ -56,8 +57,9 @@ def say_the_same(old: Iterable[Reading], new: Iterable[Reading]) -> bool:
 
 
 def _hedges(readings: list[Reading]) -> int:
-    """How many hedges there are: "as far as possible" says what "to the extent possible" says, but not what neither says."""
-    return sum(len(reading.grammar("hedges")) for reading in readings)
+    """How many hedges there are: "as far as possible" says what "to the extent possible" says, but not what neither says; "only within …" limits."""
+    before = (reading.clause.words[max(0, start - 1) : start] for reading in readings for start, _ in reading.grammar("hedges"))
+    return sum(not _LIMITS.intersection(words) for words in before)
 
 
 def _made_firm(old: list[Reading], new: list[Reading]) -> bool:

@@ -7,6 +7,7 @@ from pipeline.assess.judge import read
 from pipeline.assess.judgement import Judgement
 from pipeline.assess.places import Placed, Places
 from pipeline.assess.reading import Reading, Standing
+from pipeline.assess.references import RENVOI
 from pipeline.assess.remnants import standings
 from pipeline.assess.rules import Rules
 from pipeline.assess.ruling import THERE_OR_NOT
@@ -37,9 +38,19 @@ class _Aside(NamedTuple):
 
 def with_set_aside(found: list[Placed], places: Places, changes: tuple[Change, ...], rules: Rules) -> list[Placed]:
     """The same, with what a provision that only one draft has, or that was changed, takes from a safeguard given elsewhere in both."""
-    more = [each for change in changes if change.before != change.after or change.redline for each in _told(change, places, changes, rules)]
+    cut = _cut(found, places, changes)
+    homes = ({(side, places.article(side, eid)) for side, eids in enumerate((each.before, each.after)) for eid in eids} for each in changes)
+    more = [each for change, home in zip(changes, homes, strict=True) if not home & cut for each in _told(change, places, changes, rules)]
     said = {(side, eid) for each in more for side in (1 if each.judgement.words[1] else 0,) for eid in each.eids[side]}
     return [each for each in found if not _is_said(each, said)] + more
+
+
+def _cut(found: list[Placed], places: Places, changes: tuple[Change, ...]) -> set[tuple[int, str]]:
+    """The articles, before and after, of which it is told that they are tied, or no longer tied, to the article of safeguards as a whole (R17)."""
+    told = [each for each in found if each.judgement.safeguard.id == RENVOI]
+    homes = {(side, places.article(side, eid)) for each in told for side in (0, 1) for eid in each.eids[side]}
+    pairs = {(places.article(0, old), places.article(1, new)) for change in changes for old in change.before for new in change.after}
+    return homes | {(1, new) for old, new in pairs if (0, old) in homes} | {(0, old) for old, new in pairs if (1, new) in homes}
 
 
 def _is_said(placed: Placed, said: set[tuple[int, str]]) -> bool:
