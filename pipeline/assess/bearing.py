@@ -44,6 +44,7 @@ class Bearing:
 
     weights: BearingWeights
     _known: dict[tuple[str, ...], dict[str, float]] = field(default_factory=dict)
+    _rows: dict[str, tuple[tuple[int, float], ...]] = field(default_factory=dict)
     _evidence: dict[tuple[tuple[str, ...], str], frozenset[str]] = field(default_factory=dict)
 
     def of(self, features: tuple[str, ...]) -> dict[str, float]:
@@ -65,12 +66,21 @@ class Bearing:
         return 1 / (1 + math.exp(-odds - _FOR_ANY * any_of_them))
 
     def _weighed(self, features: tuple[str, ...]) -> dict[str, float]:
-        odds = dict(self.weights.rest)
+        odds = list(self.weights.rest.values())
         for each, share in self._shares(features).items():
-            for safeguard, weight in self.weights.words.get(each, {}).items():
-                odds[safeguard] += share * weight
-        any_of_them = _FOR_ANY * odds.pop(ANY)
-        return {safeguard: 1 / (1 + math.exp(-value - any_of_them)) for safeguard, value in odds.items()}
+            for at, weight in self._row(each):
+                odds[at] += share * weight
+        named = dict(zip(self.weights.rest, odds, strict=True))
+        any_of_them = _FOR_ANY * named.pop(ANY)
+        return {safeguard: 1 / (1 + math.exp(-value - any_of_them)) for safeguard, value in named.items()}
+
+    def _row(self, feature: str) -> tuple[tuple[int, float], ...]:
+        """The weights of a feature, each with the place of its safeguard."""
+        row = self._rows.get(feature)
+        if row is None:
+            words = self.weights.words.get(feature, {})
+            row = self._rows[feature] = tuple((at, words[key]) for at, key in enumerate(self.weights.rest) if key in words)
+        return row
 
     def telling(self, features: tuple[str, ...], safeguard: str) -> frozenset[str]:
         """The stems that speak most for the safeguard; those that say less than a third of the strongest are left out."""
