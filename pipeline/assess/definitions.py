@@ -11,7 +11,7 @@ from pipeline.assess.judgement import PARTLY, Judgement
 from pipeline.assess.places import Placed, Places
 from pipeline.assess.reading import Reading, Standing
 from pipeline.assess.remnants import standings
-from pipeline.assess.rules import Rules
+from pipeline.assess.rules import Rules, Safeguard
 from pipeline.assess.ruling import THERE_OR_NOT
 from pipeline.assess.wording import Span
 from pipeline.model import Effect
@@ -34,6 +34,8 @@ _EXCUSES = frozenset({"except", "save", "unless", "notwithstanding", "emergency"
 """What stands behind these, or is called so, is an exception: the more it takes in, the less is protected."""
 
 
+_LONGEST = 240
+"""Up to so many characters what a term means is quoted in the reason."""
 _AT_ONCE = 3
 """How many words after such a word the term stands that it excepts."""
 
@@ -44,6 +46,7 @@ class _Definition:
 
     eid: str
     reading: Reading
+    body: str
     words: tuple[str, ...]
 
 
@@ -63,7 +66,9 @@ def _definitions(places: Places, side: int, rules: Rules) -> dict[str, _Definiti
         match = _DEFINES.match(each.text)
         readings = read(each.text, "", rules) if match else ()
         if match and readings:
-            found.setdefault(match["term"].lower(), _Definition(eid, readings[0], _meaning(match["body"], rules)))
+            found.setdefault(
+                match["term"].lower(), _Definition(eid, readings[0], match["body"].rstrip(" .;"), _meaning(match["body"], rules))
+            )
     return found
 
 
@@ -85,18 +90,23 @@ def _with_term(found: list[Placed], term: str, sides: tuple[_Definition, _Defini
         return found if own or not anew else [*found, anew]
     kept = [each for each in found if each not in own]
     believed = [each for each in own if each.judgement.safeguard.id in uses][:1]
-    return kept + [_partly(each, sides, places) for each in believed]
+    return kept + [_partly(each, term, sides, places) for each in believed]
 
 
-def _partly(placed: Placed, sides: tuple[_Definition, _Definition], places: Places) -> Placed:
+def _partly(placed: Placed, term: str, sides: tuple[_Definition, _Definition], places: Places) -> Placed:
     """A safeguard of which a definition says less (or more), as it is given elsewhere."""
     judged = placed.judgement
-    standings = [Standing(judged.safeguard, side.reading, ((0, 1),)) for side in sides]
+    standings = [_standing(judged.safeguard, term, side) for side in sides]
     effect = PARTLY.get(judged.effect, judged.effect)
     told = replace(
         judged, effect=effect, rule=_NARROWED, before=judged.before or standings[0], after=judged.after or standings[1], settled=False
     )
     return Placed(told, ((sides[0].eid,), (sides[1].eid,)), places)
+
+
+def _standing(safeguard: Safeguard, term: str, definition: _Definition) -> Standing:
+    """A safeguard as it stands in the definition of a term in which it is given: the term shows it."""
+    return Standing(safeguard, definition.reading, (_span(definition.reading.clause.words, tuple(term.split())) or (0, 1),))
 
 
 def _uses(term: str, sides: tuple[_Definition, _Definition], places: Places, rules: Rules) -> dict[str, list[tuple[Standing, Span]]]:
@@ -139,8 +149,10 @@ def _told(
         return None
     protects = -1 if _guards(term) or all(_is_excuse(term, *each) for each in uses[key]) or rules.safeguards[key].less < 0 else 1
     effect = Effect.STRENGTHENED if (wider > 0) == (protects > 0) else Effect.WEAKENED
-    before, after = (Standing(rules.safeguards[key], side.reading, ((0, len(side.reading.clause.words)),)) for side in sides)
-    judged = Judgement(rules.safeguards[key], effect, _NARROWED, before, after, settled=False)
+    before, after = (_standing(rules.safeguards[key], term, side) for side in sides)
+    bodies = sides[0].body, sides[1].body
+    words = bodies if max(map(len, bodies)) <= _LONGEST else ("", "")
+    judged = Judgement(rules.safeguards[key], effect, _NARROWED, before, after, words, settled=False)
     return Placed(judged, ((sides[0].eid,), (sides[1].eid,)), places)
 
 

@@ -75,10 +75,15 @@ def _told(change: Change, places: Places, changes: tuple[Change, ...], rules: Ru
 def _judgement(aside: _Aside, side: int, given: Sequence[Standing | None]) -> Judgement:
     """What a clause of one side takes from a safeguard that both give: it is weaker where the later draft has the clause, stronger where it dropped it."""
     safeguard = next(each.safeguard for each in given if each)
-    own, quote = Standing(safeguard, aside.reading, (aside.span,)), aside.reading.clause.quote(aside.span)
+    own, quote = Standing(safeguard, aside.reading, (aside.span,)), _closed(aside.reading.clause.quote(aside.span))
     if side:
         return Judgement(safeguard, Effect.WEAKENED, _EXCEPTION, given[0], own, ("", quote), settled=False)
     return Judgement(safeguard, Effect.STRENGTHENED, _EXCEPTION, own, given[1], (quote, ""), settled=False)
+
+
+def _closed(quote: str) -> str:
+    """The words with the parenthesis that closes them: "irrespective of article 3 (b)"."""
+    return f"{quote})" if quote.count("(") > quote.count(")") else quote
 
 
 def _in_both(target: str, side: int, changes: tuple[Change, ...]) -> Change | None:
