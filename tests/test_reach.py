@@ -312,3 +312,10 @@ def test_words_that_show_a_safeguard_do_not_narrow_it():
     after = "Parties shall take account of the situation of women, in particular in public life."
     assert ("gender", "strengthened") not in effects(before, after)
     assert ("gender", "weakened") not in effects(after, before)
+
+
+def test_a_word_of_duty_in_the_sentence_that_goes_on_with_a_safeguard_turns_it():
+    remedy = "The person sought shall have an effective remedy before a court against a decision to surrender."
+    on, beside = "Surrender shall be stayed until the court has ruled.", "The Parties shall exchange statistics every year."
+    assert effects(f"{remedy} {on}", f"{remedy} {on.replace('shall', 'may')}") == {("effective-remedy", "weakened")}
+    assert effects(f"{remedy} {beside}", f"{remedy} {beside.replace('shall', 'may')}") == set()

@@ -19,10 +19,13 @@ from pipeline.assess.restated import RANKS, SMALL, say_the_same
 from pipeline.assess.rules import Rules
 from pipeline.assess.ruling import REWORDED, THERE_OR_NOT, ruled
 from pipeline.assess.status import by_status
-from pipeline.assess.weighed import bears_out, brought, held, is_beside, leaned_to, spoken_for
+from pipeline.assess.stems import stem
+from pipeline.assess.weighed import bears_out, brought, differs_by_duty, held, is_beside, leaned_to, spoken_for
 from pipeline.model import Effect
 
 _POINTS_BACK = frozenset({"it", "they", "this", "these", "such", "that", "those", "he", "she", "its", "their"})
+_SHARED = 2
+"""How many words that say something a clause shares with the one before it, with which it goes on."""
 _DENIES, _AHEAD = frozenset({"no", "not", "nor", "never", "without", "neither", "nobody", "nothing"}), 6
 """Words by which so many words further on nothing is allowed."""
 
@@ -51,7 +54,8 @@ def judge_content(before: str, after: str, rules: Rules, chapeaux: tuple[str, st
     items = changed(before, after, rules) if any(chapeaux) else sides
     judged = _judged(sides, items, stays) or _closely(anew)
     told = tuple(_doubted(judged, sides))
-    return told + tuple(_carved((old, new), anew, {each.safeguard.id for each in told}))
+    carved = tuple(_carved((old, new), anew, {each.safeguard.id for each in told}))
+    return told + carved or tuple(_carried_on((old, new), anew))
 
 
 def _judged(sides: Sides, items: Sides, stays: AbstractSet[str]) -> list[Judgement]:
@@ -139,6 +143,29 @@ def _carved(texts: Sequence[tuple[Reading, ...]], anew: Sides, told: set[str]) -
                 taken_before = any(takes_from(each, standing) for each in texts[1 - side])
                 if standing.safeguard.id in there - told and takes_from(reading, standing) and not taken_before:
                     yield Judgement(standing.safeguard, effect, "R8", standing, standing, words, settled=False)
+
+
+def _carried_on(texts: Sequence[tuple[Reading, ...]], anew: Sides) -> Iterator[Judgement]:
+    """What a word of duty does in a clause that goes on with the safeguard of the one before it: "surrender shall be stayed until the court has ruled"."""
+    if not differs_by_duty(anew):
+        return
+    (old,), (new,) = anew
+    ahead = [
+        next((before for before, reading in pairwise(text) if reading is own), None) for text, own in zip(texts, (old, new), strict=True)
+    ]
+    duties = next(((one, other) for one, other in zip(old.modals(), new.modals(), strict=False) if one.step != other.step), None)
+    if not ahead[0] or not ahead[1] or not duties or _said(ahead[0]) != _said(ahead[1]) or not _speaks_of_the_same(ahead[0], old):
+        return
+    effect = Effect.STRENGTHENED if duties[1].step > duties[0].step else Effect.WEAKENED
+    words = old.clause.quote(duties[0].span), new.clause.quote(duties[1].span)
+    for standing in list(held(ahead[0]))[:1]:
+        yield Judgement(standing.safeguard, effect, "R2", standing, standing, words, settled=False)
+
+
+def _speaks_of_the_same(before: Reading, reading: Reading) -> bool:
+    """Whether a clause shares words that say something with the one before it."""
+    words = [{stem(word) for word in each.plain() if word} - SMALL for each in (before, reading)]
+    return len(words[0] & words[1]) >= _SHARED
 
 
 def takes_from(reading: Reading, standing: Standing) -> bool:
