@@ -39,8 +39,6 @@ _LIKELY = 0.7
 """How likely anything must have happened for what a rule settles to be certain."""
 _CERTAIN = 0.5
 """How likely a clause must hold the safeguard for a finding to be certain."""
-_COMES_OR_GOES = 0.75
-"""How likely the clause must hold the safeguard with whose words nothing but they came or went: no second clause bears them out."""
 _THERE = 0.3
 """From which likelihood on a side still holds something of the safeguard."""
 Sides = list[tuple[Reading, ...]]
@@ -152,7 +150,7 @@ def _is_borne_out(told: Judgement) -> bool:
     standings = [each for each in (told.before, told.after) if each is not None]
     if told.rule != THERE_OR_NOT or not is_weighed(standings[0].reading, told.safeguard):
         return any(bears_out(each) for each in standings)
-    return max(likely(each.reading, told.safeguard) for each in standings) >= _COMES_OR_GOES
+    return max(likely(each.reading, told.safeguard) for each in standings) >= standings[0].reading.rules.plain_from
 
 
 def _names_it(told: Judgement) -> bool:

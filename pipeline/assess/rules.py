@@ -133,3 +133,5 @@ class Rules:
     """What changes weigh for up or down; None where `bearing` is."""
     proposed_from: float = 0.8
     """How likely anything must have happened to a safeguard for it to be proposed where no rule tells (R25)."""
+    plain_from: float = 0.75
+    """How likely a clause must hold a safeguard with which nothing but its words came or went (R24): no second clause bears them out."""
