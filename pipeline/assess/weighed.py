@@ -11,6 +11,8 @@ from pipeline.assess.wording import Span
 
 _BORNE_OUT = 0.5
 """How likely a clause must hold a safeguard for the wordings found in it to be believed."""
+_PLAIN, _PLAINER = 0.9, 0.95
+"""Below the first a wording is not believed where words speak for another safeguard from the second on."""
 _BESIDE = 0.25
 """Below this it does not hold it even where the other side does."""
 _HOLDS = 0.7
@@ -44,7 +46,17 @@ def bears_out(standing: Standing) -> bool:
     """Whether the clause in which wordings of the safeguard were found is about it (R22)."""
     if not is_weighed(standing.reading, standing.safeguard):
         return True
-    return likely(standing.reading, standing.safeguard) >= _BORNE_OUT or _goes_on(standing)
+    return (likely(standing.reading, standing.safeguard) >= _BORNE_OUT and not _is_outshone(standing)) or _goes_on(standing)
+
+
+def _is_outshone(standing: Standing) -> bool:
+    """Whether the words of the clause speak plainly for another safeguard, that no wording shows, and less plainly for this one."""
+    reading = standing.reading
+    if likely(reading, standing.safeguard) >= _PLAIN:
+        return False
+    safeguards = reading.rules.safeguards
+    others = (key for key, each in reading.bearings().items() if each >= _PLAINER and key not in reading.standings)
+    return any(key in safeguards and safeguards[key].weighed and not reading.has(safeguards[key].never) for key in others)
 
 
 def _goes_on(standing: Standing) -> bool:
