@@ -7,6 +7,10 @@ _UNLESS = frozenset({"unless", "except", "without", "save", "only"})
 _NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing"})
 _ONLY = frozenset({"only", "solely", "exclusively"})
 _BUT = frozenset({"other", "unless", "except", "save", "without", "until"})
+_GETS = frozenset(
+    "have enjoy receive informed told heard assisted brought compensated given granted entitled protected published allowed".split()
+)
+"""Verbs by which somebody gets what protects."""
 _RIGHTS = frozenset({"right", "entitled"})
 """Words by which somebody is given what "may" gives too: whoever may appeal has the right to."""
 _BOUND = frozenset({"bound", "obliged", "compelled", "required", "forced"})
@@ -71,12 +75,20 @@ def _may_act(standing: Standing) -> bool:
 
 def turned(old: Standing, new: Standing) -> bool:
     """Whether what was forbidden, or could be declined, is now allowed or due, with nothing left that limits it: "may decline", "shall answer" (R3)."""
-    if _is_only_looser(old) or _is_only_looser(new):
+    if _is_only_looser(old) or _is_only_looser(new) or new.reading.standings.keys() - old.reading.standings.keys():
         return False
+    if _gives(old) and _gives(new):
+        return forbids(new) and not forbids(old)
     if not forbids(old) and not (old.reading.grammar("declines") and not new.reading.grammar("declines")):
         return False
     left = any(new.reading.grammar(name) for name in ("negators", "exempt", "soft"))
     return not left and bool(new.reading.modals()) and any(modal.step in (1, 5) for modal in new.reading.modals())
+
+
+def _gives(standing: Standing) -> bool:
+    """Whether somebody has or gets something by the duty that the safeguard hangs on: denied, that is gone, not allowed."""
+    modal, words = governing(standing), standing.reading.clause.words
+    return modal is not None and bool(_GETS.intersection(words[modal.span[0] + 1 : modal.span[1] + 3]))
 
 
 def _is_only_looser(standing: Standing) -> bool:

@@ -109,7 +109,8 @@ def speaks_of_the_power(run: Run) -> bool:
     standing = run.standing
     if not standing.safeguard.limits or governing(standing) or not standing.reading.modals():
         return False
-    limits = [start for start, _ in standing.reading.grammar("limiters") if start <= standing.first]
+    limiters = [start for start, _ in standing.reading.grammar("limiters") if start <= standing.last]
+    limits = [start for start in limiters if start <= standing.first] or [start for start in limiters if not run.holds(start)][:1]
     return not limits or run.start < limits[-1]
 
 

@@ -24,6 +24,7 @@ from pipeline.assess.weighed import bears_out, brought, differs_by_duty, held, i
 from pipeline.model import Effect
 
 _POINTS_BACK = frozenset({"it", "they", "this", "these", "such", "that", "those", "he", "she", "its", "their"})
+_EXCEPTION = "R8"
 _SHARED = 2
 """How many words that say something a clause shares with the one before it, with which it goes on."""
 _DENIES, _AHEAD = frozenset({"no", "not", "nor", "never", "without", "neither", "nobody", "nothing"}), 6
@@ -68,7 +69,17 @@ def _judged(sides: Sides, items: Sides, stays: AbstractSet[str]) -> list[Judgeme
     safeguards = readings[0].rules.safeguards
     ids = [key for key in safeguards if key in heard]
     judged = [each for key in ids if (each := weighed_up(ruled(key, sides, kept=key in stays), sides, items, safeguards[key]))]
+    judged = [each for each in judged if not any(_is_in_exception(each, other) for other in judged)]
     return [each for each in judged if each.rule != WEIGHED] or sorted(judged, key=lambda each: each.safeguard.id != come)[:1]
+
+
+def _is_in_exception(judged: Judgement, other: Judgement) -> bool:
+    """Whether a safeguard only seemed to come (or go) with the words of an exception to another: "…, unless a court so orders"."""
+    standing = judged.after or judged.before
+    if other.rule != _EXCEPTION or other.safeguard.list or judged.rule != THERE_OR_NOT or standing is None:
+        return False
+    words = other.words[1 if judged.after else 0]
+    return bool(words) and all(standing.reading.clause.quote(span) in words for span in standing.spans)
 
 
 def _closely(sides: Sides) -> list[Judgement]:

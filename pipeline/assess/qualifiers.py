@@ -77,6 +77,7 @@ def _always(_standing: Standing, _span: Span) -> bool:
 _FILTERS: dict[str, Callable[[Standing, Span], bool]] = {
     "exceptions": lambda standing, span: not _opens(standing, span),
     "conditions": lambda standing, span: not (_is_limit(standing, span) or _is_trigger(standing, span)),
+    "thresholds": lambda standing, span: not _excepted(standing, span),
     "soft": lambda standing, span: not any(start <= span[0] < end for start, end in standing.reading.grammar("hedges")),
     "hedges": lambda standing, span: not (_on_power(standing, span) or _excepted(standing, span) or of_next_item(standing, span)),
 }
@@ -152,7 +153,7 @@ def of_next_item(standing: Standing, span: Span) -> bool:
 
 
 def _excepted(standing: Standing, span: Span) -> bool:
-    """Whether a hedge stands in an exception, which it does not widen."""
+    """Whether a hedge, or a threshold, stands in an exception, which it does not widen."""
     return any(start < span[0] - 1 and standing.last < start for start, _ in standing.reading.grammar("exceptions"))
 
 

@@ -142,9 +142,15 @@ class Reading:
     def plain(self) -> tuple[str, ...]:
         """The words of the clause as they count where it is compared with another: one word for all that mean the same, none for words that say nothing."""
         if self._plain is None:
-            alike, idle = self.rules.alike, {at for start, end in self.grammar("idle") for at in range(start, end)}
-            self._plain = tuple("" if at in idle else alike.get(word, word) for at, word in enumerate(self.clause.words))
+            idle = {at for start, end in self.grammar("idle") for at in range(start, end)}
+            self._plain = tuple("" if at in idle else self._alike(at) for at in range(len(self.clause.words)))
         return self._plain
+
+    def _alike(self, at: int) -> str:
+        """The word for which a word counts; "no one" is no person."""
+        words = self.clause.words
+        word = "person" if words[at] == "one" and words[at - 1 : at] == ("no",) else words[at]
+        return self.rules.alike.get(word, word)
 
     def spans(self, term: Term) -> list[Span]:
         """Where any wording of `term` stands, in order."""

@@ -3,6 +3,8 @@
 "and …" adds to a protection, "unless …" takes from it, "or …" adds to what is forbidden and to what excuses alike: the place decides (R7 to R11).
 """
 
+from itertools import pairwise
+
 from pipeline.assess.fallback import tells
 from pipeline.assess.insertion import (
     JOINS,
@@ -48,6 +50,9 @@ _GOES_ON = frozenset(
     "has have had is are was were does do did after before with without within upon on at by in who subject that not only".split()
 )
 """Words with which "and" joins a further condition to what is exempt, not a further thing that is."""
+_EXAMPLES = 12
+"""How many words behind "such as" examples may stand."""
+_PREPOSITIONS = {(word,) for word in ("for", "with", "without", "by", "in", "on", "at", "under")}
 _NEUTRAL = frozenset({"as", "namely", "inter", "i.e", "e.g", "such"})
 
 
@@ -116,7 +121,8 @@ def _by_lead(run: Run) -> tuple[int, str] | None:
     if lead in JOINS or _gives_more(run) or _is_first_of_two(run):
         return _joined(run)
     if lead == "or":
-        return (1, "R9") if goes_on_with_a_prohibition(run) or not (limits or goes_on_with_an_exception(run)) else (-1, "R8")
+        more = goes_on_with_a_prohibition(run) or _in_examples(run) or not (limits or goes_on_with_an_exception(run))
+        return (1, "R9") if more else (-1, "R8")
     if _CONSENT.intersection(run.words) and (rule := _on_consent(run)):
         return -1, rule
     if _is_qualifier(run):
@@ -124,6 +130,12 @@ def _by_lead(run: Run) -> tuple[int, str] | None:
     if not is_item(run):
         return None
     return (-1, "R8") if goes_on_with_an_exception(run) and not has_a_duty(run) else (1, "R9")
+
+
+def _in_examples(run: Run) -> bool:
+    """Whether the run is one of the examples of what is protected: "sensitive data, such as those on health or belief"."""
+    before = run.standing.reading.clause.words[max(0, run.start - _EXAMPLES) : run.start]
+    return ("such", "as") in pairwise(before) or "including" in before
 
 
 def _is_first_of_two(run: Run) -> bool:
@@ -217,7 +229,13 @@ def _adds_a_condition(run: Run) -> bool:
     if run.standing.safeguard.list == "exempts":
         return bool(_GOES_ON.intersection(run.words[1:3]))
     further = run.words[1:2] in {("who",), ("after",)} and "who" in run.standing.reading.clause.words[: run.start]
-    return further and not run.standing.safeguard.limits
+    return (further or _qualifies_the_subject(run)) and not run.standing.safeguard.limits
+
+
+def _qualifies_the_subject(run: Run) -> bool:
+    """Whether the run says further which persons are meant, before any word of duty: "third parties acting in good faith and for value shall …"."""
+    duties = [modal.span[0] for modal in run.standing.reading.modals()]
+    return run.words[1:2] in _PREPOSITIONS and bool(duties) and run.end <= duties[0]
 
 
 def _lets_more_in(run: Run) -> bool:

@@ -4,10 +4,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import takewhile
 
-from rapidfuzz.distance import Indel
-
 from pipeline.assess.amounts import is_unit
-from pipeline.assess.duty import governing, is_one_limit, is_one_right
+from pipeline.assess.duty_shifts import duty_shifts
 from pipeline.assess.fallback import leftover
 from pipeline.assess.insertion import refers_back, single_run
 from pipeline.assess.judgement import Shift
@@ -20,8 +18,6 @@ Standings = tuple[Standing, ...]
 _AT_LEAST = {("at", "least"), ("less", "than"), ("fewer", "than"), ("minimum", "of")}
 _FURTHER = frozenset({"nor", "total", "altogether", "event", "overall", "aggregate", "all"})
 """Words by which a number bounds once more what another bounds already."""
-_ALIKE = 0.9
-"""Above this share of words in the same order clauses are the same but for a word."""
 
 
 @lru_cache(maxsize=64)
@@ -35,7 +31,7 @@ def shifts(before: Standings, after: Standings) -> list[Shift] | None:
     if told is not None:
         return told or list(reach(old, new))
     found = [
-        *_modal(old, new),
+        *duty_shifts(old, new),
         *_amount(old, new),
         *reach(old, new),
         *_scope(old, new),
@@ -76,40 +72,6 @@ def net(found: list[Shift]) -> tuple[int, Shift] | None:
     total = sum(shift.sign for shift in found) or found[0].sign
     sign = 1 if total > 0 else -1
     return sign, next(shift for shift in found if shift.sign == sign)
-
-
-def _modal(old: Standing, new: Standing) -> Iterator[Shift]:
-    steps, words = zip(*(_duty(standing) for standing in (old, new)), strict=True)
-    if is_one_right(old, new, words) or is_one_limit(old, new):
-        return
-    if all(steps) and steps[0] != steps[1]:
-        said = words if words[0].lower() != words[1].lower() else ("", "")
-        yield Shift(1 if steps[1] > steps[0] else -1, "R2", *said)
-    elif not old.safeguard.limits:
-        yield from _first_duty(old, new)
-
-
-def _first_duty(old: Standing, new: Standing) -> Iterator[Shift]:
-    """The first of several duties in a clause, where only its word changed: "may encourage their work and shall open channels"."""
-    readings = old.reading, new.reading
-    firsts = [modals[0] for reading in readings if len(modals := reading.modals()) > 1]
-    if len(firsts) < 2 or firsts[0].step == firsts[1].step:
-        return
-    had, has = (reading.clause.quote(modal.span) for reading, modal in zip(readings, firsts, strict=True))
-    rest = [
-        reading.clause.words[: modal.span[0]] + reading.clause.words[modal.span[1] :]
-        for reading, modal in zip(readings, firsts, strict=True)
-    ]
-    if Indel.normalized_similarity(*rest) > _ALIKE:
-        yield Shift(1 if firsts[1].step > firsts[0].step else -1, "R2", had, has)
-
-
-def _duty(standing: Standing) -> tuple[int, str]:
-    """The step of the duty that the safeguard hangs on, 0 for none, and its word."""
-    modal = governing(standing)
-    if modal:
-        return modal.step, standing.reading.clause.quote(modal.span)
-    return (0 if standing.reading.modals() else standing.reading.rules.unmarked), ""
 
 
 def _amount(old: Standing, new: Standing) -> Iterator[Shift]:
