@@ -1,6 +1,7 @@
 """Plain sentences of treaties, each changed in one place: what that does is told, and the opposite where it is undone.
 
-plain_changes.txt has one a line: the sentence, the words that are replaced, those put in their place, and the safeguard with its effect ("none" for none).
+plain_changes.txt has one a line: the sentence, the words that are replaced, those put in their place, and the safeguard with its effect ("none" for none);
+plain_restatements.txt one sentence a line, and what says the same.
 """
 
 from pathlib import Path
@@ -10,7 +11,11 @@ import pytest
 from pipeline.assess.judge import judge
 from pipeline.assess.rules_load import rules_for_drafts
 
-ROWS = [tuple(line.split("|")) for line in Path(__file__).with_name("plain_changes.txt").read_text("utf-8").splitlines()]
+
+def rows(name):
+    return [tuple(line.split("|")) for line in Path(__file__).with_name(name).read_text("utf-8").splitlines()]
+
+
 OPPOSITE = {"added": "removed", "removed": "added", "weakened": "strengthened", "strengthened": "weakened"}
 
 
@@ -18,7 +23,7 @@ def told(before, after):
     return {f"{each.safeguard.id} {each.effect}" for each in judge(before, after, rules_for_drafts("en", "", "crime"))}
 
 
-@pytest.mark.parametrize(("sentence", "old", "new", "expected"), ROWS)
+@pytest.mark.parametrize(("sentence", "old", "new", "expected"), rows("plain_changes.txt"))
 def test_a_plain_change(sentence, old, new, expected):
     changed = sentence.replace(old, new, 1)
     assert changed != sentence
@@ -28,3 +33,8 @@ def test_a_plain_change(sentence, old, new, expected):
     key, effect = expected.split()
     assert told(sentence, changed) == {expected}
     assert told(changed, sentence) == {f"{key} {OPPOSITE[effect]}"}
+
+
+@pytest.mark.parametrize(("before", "after"), rows("plain_restatements.txt"))
+def test_a_plain_restatement(before, after):
+    assert told(before, after) == told(after, before) == set()
