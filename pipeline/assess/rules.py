@@ -131,7 +131,7 @@ class Rules:
     """What words weigh for each safeguard; None in languages for which that was not learned."""
     turning: Turning | None = None
     """What changes weigh for up or down; None where `bearing` is."""
-    proposed_from: float = 0.8
+    proposed_from: float = 0.85
     """How likely anything must have happened to a safeguard for it to be proposed where no rule tells (R25)."""
-    plain_from: float = 0.75
+    plain_from: float = 0.8
     """How likely a clause must hold a safeguard with which nothing but its words came or went (R24): no second clause bears them out."""
