@@ -81,7 +81,9 @@ def turned(old: Standing, new: Standing) -> bool:
         return forbids(new) and not forbids(old)
     if not forbids(old) and not (old.reading.grammar("declines") and not new.reading.grammar("declines")):
         return False
-    left = any(new.reading.grammar(name) for name in ("negators", "exempt", "soft"))
+    if len(old.reading.modals()) > len(new.reading.modals()):
+        return False
+    left = any(new.reading.grammar(name) for name in ("negators", "exempt", "soft", "by_leave"))
     return not left and bool(new.reading.modals()) and any(modal.step in (1, 5) for modal in new.reading.modals())
 
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from rapidfuzz.distance import Indel
 
+from pipeline.assess.amounts import number_words
 from pipeline.assess.brackets import readings
 from pipeline.assess.clauses import clauses
 from pipeline.assess.excerpt import excerpts
@@ -117,14 +118,24 @@ def _believed(sides: list[tuple[Reading, ...]]) -> list[tuple[Reading, ...]]:
     believed = {each.safeguard.id for each in borne_out}
     shown = {(each.safeguard.id, word) for each in borne_out for word in _shown_by(each)}
 
+    same = _differ_by_figures(sides)
+
     def is_held(each: Standing) -> bool:
         """Whether it is believed here: what is said in the same words is, whatever stands round them."""
         said = {(each.safeguard.id, word) for word in _shown_by(each)}
-        return each.safeguard.id in believed and (each.denied or not is_beside(each) or bool(said & shown))
+        return each.safeguard.id in believed and (each.denied or same or not is_beside(each) or bool(said & shown))
 
     if all(is_held(each) for each in standings):
         return sides
     return [tuple(reading.only({key for key, each in reading.standings.items() if is_held(each)}) for reading in side) for side in sides]
+
+
+def _differ_by_figures(sides: list[tuple[Reading, ...]]) -> bool:
+    """Whether two clauses differ by a figure alone ("under eighteen", "under sixteen"): what the one holds the other holds too."""
+    if not all(len(side) == 1 for side in sides):
+        return False
+    before, after = (tuple("" if word[:1].isdigit() or word in number_words() else word for word in side[0].clause.words) for side in sides)
+    return before == after
 
 
 def _shown_by(standing: Standing) -> set[str]:

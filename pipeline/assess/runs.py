@@ -50,6 +50,8 @@ _GOES_ON = frozenset(
     "has have had is are was were does do did after before with without within upon on at by in who subject that not only".split()
 )
 """Words with which "and" joins a further condition to what is exempt, not a further thing that is."""
+_ALL_DENIED = frozenset({"no", "not", "nor", "never", "without", "neither"})
+"""Words by which what would turn a protection against somebody is ruled out: "and no inference may be drawn"."""
 _EXAMPLES = 12
 """How many words behind "such as" examples may stand."""
 _PREPOSITIONS = {(word,) for word in ("for", "with", "without", "by", "in", "on", "at", "under")}
@@ -102,7 +104,7 @@ def _qualifies(run: Run) -> tuple[int, str] | None:
         return None
     if _picks_persons(run):
         return -1, "R7"
-    if any(run.holds(start) for start, _ in run.standing.reading.grammar("turns-against")):
+    if any(run.holds(start) for start, _ in run.standing.reading.grammar("turns-against")) and not _ALL_DENIED.intersection(run.words):
         return -1, "R8"
     latest = run.start if run.words[0] in JOINS else min(run.start + 1, run.end - 1)
     if any(run.holds(span[0]) and of_next_item(run.standing, span) for span in run.standing.reading.grammar("hedges")):
